@@ -1,0 +1,5 @@
+/** The routes carried over Helidon. */
+@NullMarked
+package io.cofre.http.helidon;
+
+import org.jspecify.annotations.NullMarked;

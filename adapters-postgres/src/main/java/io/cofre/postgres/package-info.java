@@ -1,0 +1,5 @@
+/** Cofre on PostgreSQL. */
+@NullMarked
+package io.cofre.postgres;
+
+import org.jspecify.annotations.NullMarked;

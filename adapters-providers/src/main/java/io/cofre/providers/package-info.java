@@ -1,0 +1,5 @@
+/** The AI providers' HTTP clients. */
+@NullMarked
+package io.cofre.providers;
+
+import org.jspecify.annotations.NullMarked;

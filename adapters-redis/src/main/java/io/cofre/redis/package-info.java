@@ -1,0 +1,5 @@
+/** What several nodes share over Redis. */
+@NullMarked
+package io.cofre.redis;
+
+import org.jspecify.annotations.NullMarked;
