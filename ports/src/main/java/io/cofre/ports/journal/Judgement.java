@@ -1,0 +1,103 @@
+package io.cofre.ports.journal;
+
+import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.Receipt;
+import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
+import io.cofre.ports.span.VerifiedSpan;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Folds a batch of changes over what stands: one outcome a change, in order, a later one seeing the earlier. An adapter takes its lock, loads what
+ * {@link Needs#of} names, calls {@link #of}, and writes what was accepted with the positions and keys given here.
+ *
+ * @param outcomes one a change, in order
+ * @param writes the accepted changes, in order, with their receipts
+ */
+public record Judgement(List<Outcome> outcomes, List<Write> writes) {
+    public Judgement {
+        outcomes = List.copyOf(outcomes);
+        writes = List.copyOf(writes);
+    }
+
+    /** One accepted change: {@code receipts} has one entry for each of its spans, in order; {@code index} is its place in the batch. */
+    public record Write(int index, Change change, List<Receipt> receipts) {
+        public Write {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    public static Judgement of(List<Change> changes, Standing standing, Admission admission) {
+        Overlay overlay = new Overlay(standing);
+        List<Outcome> outcomes = new ArrayList<>(changes.size());
+        List<Write> writes = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            outcomes.add(
+                    switch (admission.judge(change, overlay)) {
+                        case Admission.Verdict.Refuse(Refusal why) -> new Outcome.Refused(why);
+                        case Admission.Verdict.Replay replay -> new Outcome.Replayed(
+                                replay.receipts(), replay.answer());
+                        case Admission.Verdict.Admit() -> {
+                            List<Receipt> receipts = apply(change, overlay);
+                            writes.add(new Write(outcomes.size(), change, receipts));
+                            yield new Outcome.Accepted(receipts);
+                        }
+                    });
+        }
+        return new Judgement(outcomes, writes);
+    }
+
+    private static List<Receipt> apply(Change change, Overlay overlay) {
+        change.effects().forEach(overlay::introduce);
+        List<Receipt> receipts = new ArrayList<>(change.spans().size());
+        for (VerifiedSpan span : change.spans()) {
+            receipts.add(overlay.append(span));
+        }
+        change.effects().forEach(overlay::end);
+        change.once().ifPresent(once -> overlay.remember(once, receipts));
+        return receipts;
+    }
+
+    /** What of the store a batch's judgement looks at. */
+    public record Needs(
+            Set<SpanId> heads,
+            Set<SpanVersion> versions,
+            Set<KeyId> keys,
+            Set<NonceOfKey> nonces,
+            Set<Once.Key> repeats) {
+
+        public static Needs of(List<Change> changes) {
+            Needs needs = new Needs(
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>());
+            for (Change change : changes) {
+                for (VerifiedSpan span : change.spans()) {
+                    needs.heads.add(span.header().id());
+                    needs.versions.add(span.version());
+                    needs.keys.add(span.signature().keyId());
+                    needs.nonces.add(new NonceOfKey(
+                            span.signature().keyId(), span.signature().nonce()));
+                }
+                change.guards().forEach(guard -> guard.needs().ifPresent(needs.heads::add));
+                for (Effect effect : change.effects()) {
+                    if (effect instanceof KeyEffect.Introduced introduced) {
+                        needs.keys.add(introduced.key().keyId());
+                    } else if (effect instanceof KeyEffect.Ended ended) {
+                        needs.keys.add(ended.key());
+                    }
+                }
+                change.once().ifPresent(once -> needs.repeats.add(once.key()));
+            }
+            return needs;
+        }
+    }
+
+    /** A nonce belongs to the key that signed with it. */
+    public record NonceOfKey(KeyId key, String nonce) {}
+}

@@ -1,0 +1,5 @@
+/** Tenants as they are stored. */
+@NullMarked
+package io.cofre.ports.tenant;
+
+import org.jspecify.annotations.NullMarked;
