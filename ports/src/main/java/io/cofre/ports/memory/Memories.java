@@ -22,6 +22,8 @@ public interface Memories {
     List<Entry> due(Instant now, int limit);
 
     /**
+     * What to look for.
+     *
      * @param text 1 to 1,000 characters, any of them: no syntax of the store's is understood in it
      * @param tags all of which a hit must have
      * @param session only memories of this session; opens nothing by itself
@@ -43,13 +45,21 @@ public interface Memories {
         }
     }
 
-    /** @param score above 0, higher is better; comparable inside one answer only */
+    /**
+     * One memory found.
+     *
+     * @param score above 0, higher is better; comparable inside one answer only
+     */
     record Hit(SpanId id, OwnerId owner, String text, List<String> tags, MemoryEntry.Layer layer, double score, Instant at) {
         public Hit {
             tags = List.copyOf(tags);
         }
     }
 
-    /** @param wrappedKey as in {@link MemoryEntry} */
+    /**
+     * A memory without its text.
+     *
+     * @param wrappedKey as in {@link MemoryEntry}
+     */
     record Entry(SpanId id, TenantId tenant, OwnerId owner, MemoryEntry.Layer layer, String wrappedKey, Optional<Instant> expiresAt) {}
 }

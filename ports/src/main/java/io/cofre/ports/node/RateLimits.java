@@ -9,10 +9,18 @@ public interface RateLimits {
 
     /** What became of it. */
     sealed interface Taking {
-        /** @param remaining calls left at once */
+        /**
+         * Go on.
+         *
+         * @param remaining calls left at once
+         */
         record Granted(long remaining) implements Taking {}
 
-        /** @param after when the next call would be granted */
+        /**
+         * Come back later.
+         *
+         * @param after when the next call would be granted
+         */
         record Wait(Duration after) implements Taking {}
     }
 }

@@ -9,7 +9,11 @@ public interface Nonces {
     /** How long a taken nonce is kept: it outlives the whole window in which a signature is acceptable. */
     Duration KEPT = Duration.ofSeconds(300);
 
-    /** @param nonce 1 to 200 characters */
+    /**
+     * Takes a nonce, durably enough to outlive a node.
+     *
+     * @param nonce 1 to 200 characters
+     */
     Taking take(KeyId key, String nonce, Instant now);
 
     /** Removes nonces taken longer than {@link #KEPT} before; returns how many. Stores that do so by themselves return 0. */

@@ -11,7 +11,11 @@ public sealed interface ProviderOutcome {
     /** What the provider names this call, for its support; empty where it says nothing. */
     Optional<String> requestId();
 
-    /** The whole answer came. @param text all pieces together */
+    /**
+     * The whole answer came.
+     *
+     * @param text all pieces together
+     */
     record Completed(String text, Optional<Usage> usage, Optional<String> requestId) implements ProviderOutcome {}
 
     /** The caller went away and the call was aborted. */

@@ -17,7 +17,11 @@ public final class CanonicalBytes {
         this.bytes = bytes;
     }
 
-    /** Takes a copy. @throws IllegalArgumentException past {@link #MAX_BYTES} */
+    /**
+     * Takes a copy.
+     *
+     * @throws IllegalArgumentException past {@link #MAX_BYTES}
+     */
     public static CanonicalBytes of(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new IllegalArgumentException("a canonical span has at most " + MAX_BYTES + " bytes, not " + bytes.length);

@@ -12,7 +12,11 @@ public final class PublicKey {
         this.bytes = bytes;
     }
 
-    /** @throws IllegalArgumentException unless there are exactly 32 bytes */
+    /**
+     * Takes a copy.
+     *
+     * @throws IllegalArgumentException unless there are exactly 32 bytes
+     */
     public static PublicKey of(byte[] raw) {
         if (raw.length != 32) {
             throw new IllegalArgumentException("an Ed25519 public key has 32 bytes, not " + raw.length);

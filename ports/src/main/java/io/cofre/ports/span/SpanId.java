@@ -19,7 +19,11 @@ public record SpanId(UUID value) implements Comparable<SpanId> {
         }
     }
 
-    /** For constants and stored text. @throws IllegalArgumentException where {@link #parse} is empty */
+    /**
+     * For constants and stored text.
+     *
+     * @throws IllegalArgumentException where {@link #parse} is empty
+     */
     public static SpanId of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not a lower-case UUID: " + text));
     }

@@ -12,10 +12,18 @@ import java.util.function.Function;
  * {@code PortFailure.Corrupt}. No message names more than the ref.
  */
 public interface KeyVault {
-    /** Makes Ed25519 keys inside the vault, one for each ref, durable before it returns; their public keys in order. @throws IllegalStateException for a ref in use */
+    /**
+     * Makes Ed25519 keys inside the vault, one for each ref, durable before it returns; their public keys in order.
+     *
+     * @throws IllegalStateException for a ref in use
+     */
     List<PublicKey> generateEd25519(List<SecretRef> fresh);
 
-    /** Keeps secrets under fresh refs, all or none, durable before it returns. The caller still closes its own. @throws IllegalStateException for a ref in use */
+    /**
+     * Keeps secrets under fresh refs, all or none, durable before it returns. The caller still closes its own.
+     *
+     * @throws IllegalStateException for a ref in use
+     */
     void keep(Map<SecretRef, SecretBytes> secrets);
 
     /** Signs each message (pure Ed25519, RFC 8032) with the key under the ref; 64 bytes each, in order. */

@@ -30,7 +30,11 @@ public final class SecretBytes implements AutoCloseable {
         return bytes.length;
     }
 
-    /** Hands the bytes themselves to a function that neither keeps nor changes them. @throws IllegalStateException once closed */
+    /**
+     * Hands the bytes themselves to a function that neither keeps nor changes them.
+     *
+     * @throws IllegalStateException once closed
+     */
     public <R> R reveal(Function<byte[], R> use) {
         if (closed) {
             throw new IllegalStateException("this secret was cleared");

@@ -8,7 +8,11 @@ import java.util.Optional;
 
 /** Where an envelope vault keeps what it has encrypted. It sees no secret and no master key. Thread-safe. */
 public interface SecretRows {
-    /** Keeps new rows, all or none, durable. @throws IllegalStateException where a ref is in use */
+    /**
+     * Keeps new rows, all or none, durable.
+     *
+     * @throws IllegalStateException where a ref is in use
+     */
     void add(Map<SecretRef, Sealed> rows);
 
     Optional<Sealed> find(SecretRef ref);

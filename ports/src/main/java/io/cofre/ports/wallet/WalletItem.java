@@ -61,7 +61,11 @@ public sealed interface WalletItem {
         }
     }
 
-    /** A provider's API key. @param provider its name in the configuration ({@code anthropic}) */
+    /**
+     * A provider's API key.
+     *
+     * @param provider its name in the configuration ({@code anthropic})
+     */
     record ProviderKey(
             Kid kid,
             String provider,
