@@ -1,10 +1,11 @@
 package io.cofre.ports;
 
 /**
- * What a port throws when its technology fails. A refusal is never thrown: it is a value of the port's own outcome type.
+ * What a port throws when its technology fails. A refusal is never thrown: it is a value of the port's own outcome
+ * type.
  *
- * <p>The family is closed, so that a caller can decide what to do without knowing the technology behind the port. The cause is kept and its message is
- * not paraphrased. No message holds a secret, a credential or the text of a span.
+ * <p>The family is closed, so that a caller can decide what to do without knowing the technology behind the port. The
+ * cause is kept and its message is not paraphrased. No message holds a secret, a credential or the text of a span.
  */
 public sealed class PortFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -30,7 +31,10 @@ public sealed class PortFailure extends RuntimeException {
         }
     }
 
-    /** The call was sent and its end was not seen. {@code Journal.settle} tells what became of it; anything else must be repeated only if repeating is safe. */
+    /**
+     * The call was sent and its end was not seen. {@code Journal.settle} tells what became of it; anything else must be
+     * repeated only if repeating is safe.
+     */
     public static final class OutcomeUnknown extends PortFailure {
         private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stage-0's rule for INSERT as far as it can only be judged under the journal's lock (spec 03: existing versions, key status, freshness, nonce, sequence). The same
- * pure function for every store, so that no adapter can be kinder than another.
+ * Stage-0's rule for INSERT as far as it can only be judged under the journal's lock (spec 03: existing versions, key
+ * status, freshness, nonce, sequence). The same pure function for every store, so that no adapter can be kinder than
+ * another.
  *
  * @param freshness how far a signature's time may be from the ledger's own
  */
@@ -33,8 +34,8 @@ public record Admission(Duration freshness) {
     }
 
     /**
-     * Judges one change against what stands. In order: the idempotency key, standing versions, guards, then each span (key, freshness, nonce, sequence), later spans
-     * of the change seeing the earlier ones.
+     * Judges one change against what stands. In order: the idempotency key, standing versions, guards, then each span
+     * (key, freshness, nonce, sequence), later spans of the change seeing the earlier ones.
      */
     public Verdict judge(Change change, Standing standing) {
         if (change.once().isPresent()) {
@@ -43,7 +44,8 @@ public record Admission(Duration freshness) {
             if (repeat.isPresent()) {
                 return repeat.get().bodyHash().equals(once.bodyHash())
                         ? new Verdict.Replay(
-                                repeat.get().receipts(), Optional.of(repeat.get().answer()))
+                                repeat.get().receipts(),
+                                Optional.of(repeat.get().answer()))
                         : new Verdict.Refuse(new Refusal.OnceMismatch());
             }
         }
@@ -110,8 +112,8 @@ public record Admission(Duration freshness) {
                 return Optional.of(new Refusal.Immutable(span.version(), "owner_id"));
             }
         }
-        Duration off = Duration.ofMillis(
-                        Math.subtractExact(standing.ledgerTime().toEpochMilli(), span.signature().ts()))
+        Duration off = Duration.ofMillis(Math.subtractExact(
+                        standing.ledgerTime().toEpochMilli(), span.signature().ts()))
                 .abs();
         if (off.compareTo(freshness) > 0) {
             return Optional.of(new Refusal.StaleSignature(span.version(), standing.ledgerTime()));
@@ -122,8 +124,7 @@ public record Admission(Duration freshness) {
         if (header.seq() != head.map(Head::seq).orElse(-1L) + 1) {
             return Optional.of(new Refusal.VersionGap(span.version(), head.map(Head::seq)));
         }
-        if (header.prevHash().isPresent()
-                && !header.prevHash().equals(head.map(Head::payloadHash))) {
+        if (header.prevHash().isPresent() && !header.prevHash().equals(head.map(Head::payloadHash))) {
             return Optional.of(new Refusal.PrevMismatch(span.version(), head.map(Head::payloadHash)));
         }
         return Optional.empty();

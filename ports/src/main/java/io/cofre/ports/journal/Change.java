@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One lasting change: spans in order, what must hold for it, what it does to the projections, and the idempotency record, written together or not at all.
+ * One lasting change: spans in order, what must hold for it, what it does to the projections, and the idempotency
+ * record, written together or not at all.
  *
  * @param spans 1 to 1,000, each version once
  * @param guards judged at the ledger's own time, before anything of this change is applied

@@ -4,7 +4,10 @@ import io.cofre.ports.span.SpanId;
 import java.util.Optional;
 import java.util.Set;
 
-/** What must hold at the ledger's own time for a change to be written. Pure: the adapters lock and load, and this judges. A guard may refuse; an effect never may. */
+/**
+ * What must hold at the ledger's own time for a change to be written. Pure: the adapters lock and load, and this
+ * judges. A guard may refuse; an effect never may.
+ */
 public sealed interface Guard {
     /** Empty where it holds. */
     Optional<Refusal> judge(Standing standing);
@@ -24,9 +27,7 @@ public sealed interface Guard {
             boolean holds = head.isPresent()
                     && !head.get().deleted()
                     && head.get().status().filter(allowed::contains).isPresent();
-            return holds
-                    ? Optional.empty()
-                    : Optional.of(new Refusal.NotInState(thing, head.flatMap(Head::status)));
+            return holds ? Optional.empty() : Optional.of(new Refusal.NotInState(thing, head.flatMap(Head::status)));
         }
 
         @Override

@@ -6,7 +6,10 @@ import io.cofre.ports.span.SpanVersion;
 import java.util.Collection;
 import java.util.Map;
 
-/** What is current, outside the journal's lock, for use cases that make the next version of a thing; past tenants' walls, so only rules may look. Thread-safe. */
+/**
+ * What is current, outside the journal's lock, for use cases that make the next version of a thing; past tenants'
+ * walls, so only rules may look. Thread-safe.
+ */
 public interface Heads {
     /** Those of the ids that exist; others are absent from the map. One round trip for all. */
     Map<SpanId, Head> find(Collection<SpanId> ids);

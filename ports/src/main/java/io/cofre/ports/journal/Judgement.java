@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Folds a batch of changes over what stands: one outcome a change, in order, a later one seeing the earlier. An adapter takes its lock, loads what
- * {@link Needs#of} names, calls {@link #of}, and writes what was accepted with the positions and keys given here.
+ * Folds a batch of changes over what stands: one outcome a change, in order, a later one seeing the earlier. An adapter
+ * takes its lock, loads what {@link Needs#of} names, calls {@link #of}, and writes what was accepted with the positions
+ * and keys given here.
  *
  * @param outcomes one a change, in order
  * @param writes the accepted changes, in order, with their receipts
@@ -23,7 +24,10 @@ public record Judgement(List<Outcome> outcomes, List<Write> writes) {
         writes = List.copyOf(writes);
     }
 
-    /** One accepted change: {@code receipts} has one entry for each of its spans, in order; {@code index} is its place in the batch. */
+    /**
+     * One accepted change: {@code receipts} has one entry for each of its spans, in order; {@code index} is its place
+     * in the batch.
+     */
     public record Write(int index, Change change, List<Receipt> receipts) {
         public Write {
             receipts = List.copyOf(receipts);
@@ -38,8 +42,8 @@ public record Judgement(List<Outcome> outcomes, List<Write> writes) {
             outcomes.add(
                     switch (admission.judge(change, overlay)) {
                         case Admission.Verdict.Refuse(Refusal why) -> new Outcome.Refused(why);
-                        case Admission.Verdict.Replay replay -> new Outcome.Replayed(
-                                replay.receipts(), replay.answer());
+                        case Admission.Verdict.Replay replay ->
+                            new Outcome.Replayed(replay.receipts(), replay.answer());
                         case Admission.Verdict.Admit() -> {
                             List<Receipt> receipts = apply(change, overlay);
                             writes.add(new Write(outcomes.size(), change, receipts));

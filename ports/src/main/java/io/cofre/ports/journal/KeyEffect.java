@@ -6,9 +6,14 @@ import io.cofre.ports.span.SpanVersion;
 
 /** What {@code logline_id} spans do to the ledger's keys. */
 public sealed interface KeyEffect extends Effect {
-    /** The key may sign from the change's own spans on (so that the root key can introduce itself). Introducing a known key again changes nothing. */
+    /**
+     * The key may sign from the change's own spans on (so that the root key can introduce itself). Introducing a known
+     * key again changes nothing.
+     */
     record Introduced(LedgerKey key, SpanVersion cause) implements KeyEffect {}
 
-    /** The key signs nothing after this change; its other spans in this change still count. A revoked key stays revoked. */
+    /**
+     * The key signs nothing after this change; its other spans in this change still count. A revoked key stays revoked.
+     */
     record Ended(KeyId key, LedgerKey.Status how, SpanVersion cause) implements KeyEffect {}
 }

@@ -9,6 +9,9 @@ public sealed interface MemoryEffect extends Effect {
     /** The memory's content key is kept, and its text is found by searches that begin after the commit. */
     record Put(MemoryEntry memory, SpanVersion cause) implements MemoryEffect {}
 
-    /** The content key and the search row are destroyed; words that no other memory of the owner has, too. Dropping twice changes nothing. */
+    /**
+     * The content key and the search row are destroyed; words that no other memory of the owner has, too. Dropping
+     * twice changes nothing.
+     */
     record Dropped(SpanId memory, SpanVersion cause) implements MemoryEffect {}
 }

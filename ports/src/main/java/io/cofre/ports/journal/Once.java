@@ -6,7 +6,8 @@ import io.cofre.ports.wallet.WalletId;
 import java.time.Duration;
 
 /**
- * The idempotency record of a change (spec 00, "Idempotency-Key"): written in the change's own transaction, kept for 24 hours.
+ * The idempotency record of a change (spec 00, "Idempotency-Key"): written in the change's own transaction, kept for 24
+ * hours.
  *
  * @param bodyHash BLAKE3 of the request's body bytes
  */
@@ -31,7 +32,10 @@ public record Once(Key key, PayloadHash bodyHash, Answer answer) {
         /** The whole first answer. */
         record Body(String json) implements Answer {}
 
-        /** The first answer held a secret and is not kept: only what may be known. The repeat is 409 {@code request.already_done}. */
+        /**
+         * The first answer held a secret and is not kept: only what may be known. The repeat is 409
+         * {@code request.already_done}.
+         */
         record Withheld(String json) implements Answer {}
     }
 }

@@ -14,8 +14,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * Nothing was written, because it stands already: either the same spans (their first receipts, in order), or a change under the same idempotency key (its
-     * receipts and what it had answered).
+     * Nothing was written, because it stands already: either the same spans (their first receipts, in order), or a
+     * change under the same idempotency key (its receipts and what it had answered).
      */
     record Replayed(List<Receipt> receipts, Optional<Once.Answer> answer) implements Outcome {
         public Replayed {

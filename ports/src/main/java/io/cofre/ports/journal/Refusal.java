@@ -12,10 +12,15 @@ public sealed interface Refusal {
     /** Another span stands under this version, or the id belongs to another tenant ({@code ledger.version_taken}). */
     record VersionTaken(SpanVersion version) implements Refusal {}
 
-    /** The version is not the newest plus one; {@code newest} is empty where the id is new ({@code ledger.version_gap}). */
+    /**
+     * The version is not the newest plus one; {@code newest} is empty where the id is new ({@code ledger.version_gap}).
+     */
     record VersionGap(SpanVersion version, Optional<Long> newest) implements Refusal {}
 
-    /** A new version may not change its thing's type, nor its owner unless a tenant's root says so ({@code ledger.not_owner}). */
+    /**
+     * A new version may not change its thing's type, nor its owner unless a tenant's root says so
+     * ({@code ledger.not_owner}).
+     */
     record Immutable(SpanVersion version, String member) implements Refusal {}
 
     /** {@code prev_hash} is not the hash of the version before ({@code ledger.prev_mismatch}). */

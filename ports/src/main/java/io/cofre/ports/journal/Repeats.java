@@ -5,7 +5,10 @@ import io.cofre.ports.span.Receipt;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what was answered under an idempotency key. Reads only; the record is written by {@code Journal.commit}. Thread-safe. */
+/**
+ * Finds what was answered under an idempotency key. Reads only; the record is written by {@code Journal.commit}.
+ * Thread-safe.
+ */
 public interface Repeats {
     /** Empty where the key was not used, or over 24 hours ago. */
     Optional<Repeat> find(Once.Key key);

@@ -8,7 +8,10 @@ import io.cofre.ports.span.SpanVersion;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What stands in the ledger at the moment of judgement, as far as the changes of one batch need it. Held by the thread that holds the journal's lock. */
+/**
+ * What stands in the ledger at the moment of judgement, as far as the changes of one batch need it. Held by the thread
+ * that holds the journal's lock.
+ */
 public interface Standing {
     /** The ledger's own time of this batch. */
     Instant ledgerTime();

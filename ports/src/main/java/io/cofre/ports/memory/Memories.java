@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Memories that are not forgotten; reads only. Nothing of another tenant is ever answered, and of another owner only {@code shared} ones, and only where asked for. A
- * memory is found by every search that begins after its commit. Thread-safe.
+ * Memories that are not forgotten; reads only. Nothing of another tenant is ever answered, and of another owner only
+ * {@code shared} ones, and only where asked for. A memory is found by every search that begins after its commit.
+ * Thread-safe.
  */
 public interface Memories {
-    /** Ranked: exact words before corrected ones, the {@code session} layer first, then own, then shared, then newest. Empty where nothing matches. */
+    /**
+     * Ranked: exact words before corrected ones, the {@code session} layer first, then own, then shared, then newest.
+     * Empty where nothing matches.
+     */
     List<Hit> search(Query query);
 
     /** The entry without its text; empty where it is forgotten, expired at {@code now}, or of another tenant. */
@@ -50,7 +54,14 @@ public interface Memories {
      *
      * @param score above 0, higher is better; comparable inside one answer only
      */
-    record Hit(SpanId id, OwnerId owner, String text, List<String> tags, MemoryEntry.Layer layer, double score, Instant at) {
+    record Hit(
+            SpanId id,
+            OwnerId owner,
+            String text,
+            List<String> tags,
+            MemoryEntry.Layer layer,
+            double score,
+            Instant at) {
         public Hit {
             tags = List.copyOf(tags);
         }
@@ -61,5 +72,11 @@ public interface Memories {
      *
      * @param wrappedKey as in {@link MemoryEntry}
      */
-    record Entry(SpanId id, TenantId tenant, OwnerId owner, MemoryEntry.Layer layer, String wrappedKey, Optional<Instant> expiresAt) {}
+    record Entry(
+            SpanId id,
+            TenantId tenant,
+            OwnerId owner,
+            MemoryEntry.Layer layer,
+            String wrappedKey,
+            Optional<Instant> expiresAt) {}
 }

@@ -4,10 +4,13 @@ import io.cofre.ports.span.KeyId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Takes the nonces of signed requests once each (spec 01). Short-lived; leaves no span. Thread-safe; of parallel callers with one nonce exactly one wins. */
+/**
+ * Takes the nonces of signed requests once each (spec 01). Short-lived; leaves no span. Thread-safe; of parallel
+ * callers with one nonce exactly one wins.
+ */
 public interface Nonces {
     /** How long a taken nonce is kept: it outlives the whole window in which a signature is acceptable. */
-    Duration KEPT = Duration.ofSeconds(300);
+    Duration KEPT = Duration.ofMinutes(5);
 
     /**
      * Takes a nonce, durably enough to outlive a node.
@@ -16,7 +19,10 @@ public interface Nonces {
      */
     Taking take(KeyId key, String nonce, Instant now);
 
-    /** Removes nonces taken longer than {@link #KEPT} before; returns how many. Stores that do so by themselves return 0. */
+    /**
+     * Removes nonces taken longer than {@link #KEPT} before; returns how many. Stores that do so by themselves return
+     * 0.
+     */
     int sweep(Instant now);
 
     /** What became of it. */

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The exact bytes that a span's hash covers: RFC 8785 over the span without {@code payload_hash} and {@code sig}. They are the truth: stored, returned and
- * verified as they are, never made again from a parsed form. Immutable; at most 256 KiB.
+ * The exact bytes that a span's hash covers: RFC 8785 over the span without {@code payload_hash} and {@code sig}. They
+ * are the truth: stored, returned and verified as they are, never made again from a parsed form. Immutable; at most 256
+ * KiB.
  */
 public final class CanonicalBytes {
     /** The most bytes a span may have in canonical form. */
@@ -24,7 +25,8 @@ public final class CanonicalBytes {
      */
     public static CanonicalBytes of(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new IllegalArgumentException("a canonical span has at most " + MAX_BYTES + " bytes, not " + bytes.length);
+            throw new IllegalArgumentException(
+                    "a canonical span has at most " + MAX_BYTES + " bytes, not " + bytes.length);
         }
         return new CanonicalBytes(bytes.clone());
     }

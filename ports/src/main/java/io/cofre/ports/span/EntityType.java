@@ -3,7 +3,9 @@ package io.cofre.ports.span;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What kind of thing a span describes (spec 03): {@code memory}, {@code note}, {@code job.created}. 1 to 64 characters. */
+/**
+ * What kind of thing a span describes (spec 03): {@code memory}, {@code note}, {@code job.created}. 1 to 64 characters.
+ */
 public record EntityType(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9_.-]{1,64}");
 

@@ -3,7 +3,10 @@ package io.cofre.ports.span;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The name of one Ed25519 public key, derived from the key itself: {@code did:logline:} and the hex of BLAKE3-256 over its 32 bytes (spec 03). */
+/**
+ * The name of one Ed25519 public key, derived from the key itself: {@code did:logline:} and the hex of BLAKE3-256 over
+ * its 32 bytes (spec 03).
+ */
 public record KeyId(String value) {
     private static final Pattern FORM = Pattern.compile("did:logline:[0-9a-f]{64}");
 

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The keys that the ledger knows, with their status; reads only (a key changes by {@code Journal.commit}). Thread-safe. */
+/**
+ * The keys that the ledger knows, with their status; reads only (a key changes by {@code Journal.commit}). Thread-safe.
+ */
 public interface Keys {
     /** Those of the given keys that are known; unknown ones are absent from the map. One round trip for all. */
     Map<KeyId, LedgerKey> find(Collection<KeyId> ids);

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The 32 bytes of an Ed25519 public key (RFC 8032), as they came: nothing is said about whether they encode a good point. Immutable. */
+/**
+ * The 32 bytes of an Ed25519 public key (RFC 8032), as they came: nothing is said about whether they encode a good
+ * point. Immutable.
+ */
 public final class PublicKey {
     private final byte[] bytes;
 

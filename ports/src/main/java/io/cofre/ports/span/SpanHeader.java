@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The members of a span that rules and columns need, read once from its canonical bytes (spec 03, "The span"). What applications put inside ({@code content},
- * {@code metadata}, {@code input}, {@code output}, {@code error}) stays in the bytes and is named by slices.
+ * The members of a span that rules and columns need, read once from its canonical bytes (spec 03, "The span"). What
+ * applications put inside ({@code content}, {@code metadata}, {@code input}, {@code output}, {@code error}) stays in
+ * the bytes and is named by slices.
  *
  * @param seq the version, from 0 up
  * @param thing the member {@code this}
@@ -55,7 +56,7 @@ public record SpanHeader(
             Optional<CanonicalBytes.Slice> input,
             Optional<CanonicalBytes.Slice> output,
             Optional<CanonicalBytes.Slice> error) {
-        public static final Slices NONE = new Slices(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Slices NONE =
+                new Slices(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -3,7 +3,10 @@ package io.cofre.ports.span;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The id that all versions of one thing share: a UUID, written in lower case (spec 03, "The span"). Ordered by its unsigned bytes, as its text is. */
+/**
+ * The id that all versions of one thing share: a UUID, written in lower case (spec 03, "The span"). Ordered by its
+ * unsigned bytes, as its text is.
+ */
 public record SpanId(UUID value) implements Comparable<SpanId> {
 
     /** Reads the canonical 36-character form; upper case and every other spelling is refused. */

@@ -1,7 +1,8 @@
 package io.cofre.ports.span;
 
 /**
- * The member {@code sig} of a span (spec 03). Only its form is sure here; whether it holds is for {@code domain.span} to say.
+ * The member {@code sig} of a span (spec 03). Only its form is sure here; whether it holds is for {@code domain.span}
+ * to say.
  *
  * @param keyId which key signed
  * @param kid the key's name in its wallet, as signed

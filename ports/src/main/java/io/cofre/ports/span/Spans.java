@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ledger as one viewer sees it; reads only. What the viewer may not see is indistinguishable from what is not there. A span is found by every read that
- * begins after its commit was acknowledged. Thread-safe; every method blocks for one round trip, and throws {@code PortFailure.Unavailable} where the store does
- * not answer.
+ * The ledger as one viewer sees it; reads only. What the viewer may not see is indistinguishable from what is not
+ * there. A span is found by every read that begins after its commit was acknowledged. Thread-safe; every method blocks
+ * for one round trip, and throws {@code PortFailure.Unavailable} where the store does not answer.
  */
 public interface Spans {
     /** The newest version, deleted or not; empty where there is none to see. */
@@ -18,9 +18,15 @@ public interface Spans {
     /** Versions above {@code afterSeq} (-1 for all), oldest first, at most {@code limit} (1 to 1,000). */
     List<StoredSpan> versions(Viewer viewer, SpanId id, long afterSeq, int limit);
 
-    /** Current, undeleted spans, newest position first, with positions below {@code before} ({@code Long.MAX_VALUE} to begin), at most {@code limit} (1 to 1,000). */
+    /**
+     * Current, undeleted spans, newest position first, with positions below {@code before} ({@code Long.MAX_VALUE} to
+     * begin), at most {@code limit} (1 to 1,000).
+     */
     List<StoredSpan> current(Viewer viewer, SpanFilter filter, long before, int limit);
 
-    /** All versions with positions above {@code position}, oldest first, at most {@code limit} (1 to 1,000): for export and the timeline stream. */
+    /**
+     * All versions with positions above {@code position}, oldest first, at most {@code limit} (1 to 1,000): for export
+     * and the timeline stream.
+     */
     List<StoredSpan> after(Viewer viewer, long position, int limit);
 }

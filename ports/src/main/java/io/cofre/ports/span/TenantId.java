@@ -3,7 +3,10 @@ package io.cofre.ports.span;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The isolation boundary: every row, span, key and token belongs to exactly one tenant. Lower-case letters, digits, {@code _} and {@code -}; 1 to 63 characters. */
+/**
+ * The isolation boundary: every row, span, key and token belongs to exactly one tenant. Lower-case letters, digits,
+ * {@code _} and {@code -}; 1 to 63 characters.
+ */
 public record TenantId(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 

@@ -3,9 +3,10 @@ package io.cofre.ports.span;
 import java.util.Objects;
 
 /**
- * A span whose form is right, whose hash is that of its canonical bytes, and whose signature holds for the public key that it names. Only
- * {@code io.cofre.domain.span} makes one (an architecture rule), so whoever holds one need not verify again. Whether the key is known, active and allowed is
- * judged by the journal and by the domain's writer rules, not here. Immutable.
+ * A span whose form is right, whose hash is that of its canonical bytes, and whose signature holds for the public key
+ * that it names. Only {@code io.cofre.domain.span} makes one (an architecture rule), so whoever holds one need not
+ * verify again. Whether the key is known, active and allowed is judged by the journal and by the domain's writer rules,
+ * not here. Immutable.
  */
 public final class VerifiedSpan {
     private final SpanHeader header;

@@ -13,7 +13,13 @@ import java.time.Instant;
  * @param seq the version of its {@code tenant} span
  */
 public record Tenant(
-        TenantId id, String name, Status status, SecretRef hashKey, SecretRef wrappingKey, Instant createdAt, long seq) {
+        TenantId id,
+        String name,
+        Status status,
+        SecretRef hashKey,
+        SecretRef wrappingKey,
+        Instant createdAt,
+        long seq) {
     /** Wire form: lower case. */
     public enum Status {
         ACTIVE,

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A well-formed grant (spec 01, "Scopes"): an action, or an action and a resource after the first {@code :}. What it grants is for {@code domain.auth} to say. At most
- * 200 characters. The same grammar serves a key's caps.
+ * A well-formed grant (spec 01, "Scopes"): an action, or an action and a resource after the first {@code :}. What it
+ * grants is for {@code domain.auth} to say. At most 200 characters. The same grammar serves a key's caps.
  */
 public record Scope(String value) {
     private static final String SEGMENT = "[a-z][a-z0-9_]*";
     private static final String PART = "[A-Za-z0-9._:@-]+";
-    private static final Pattern FORM = Pattern.compile(
-            SEGMENT + "(\\." + SEGMENT + ")*(\\.\\*)?(:(\\*|" + PART + "(/" + PART + ")*(/\\*)?))?");
+    private static final Pattern FORM =
+            Pattern.compile(SEGMENT + "(\\." + SEGMENT + ")*(\\.\\*)?(:(\\*|" + PART + "(/" + PART + ")*(/\\*)?))?");
     private static final int MAX_LENGTH = 200;
 
     public Scope {

@@ -42,7 +42,10 @@ public record TokenRecord(
         scopes = List.copyOf(scopes);
     }
 
-    /** Wire form: lower case. {@code EXPIRED} is written by the sweep; a key past {@code exp} is dead whatever this says. */
+    /**
+     * Wire form: lower case. {@code EXPIRED} is written by the sweep; a key past {@code exp} is dead whatever this
+     * says.
+     */
     public enum Status {
         ACTIVE,
         REVOKED,

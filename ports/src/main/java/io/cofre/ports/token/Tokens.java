@@ -8,12 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** API keys; reads, and the one lazy mark that no span says. A revocation acknowledged by the journal is seen by every read that begins later. Thread-safe. */
+/**
+ * API keys; reads, and the one lazy mark that no span says. A revocation acknowledged by the journal is seen by every
+ * read that begins later. Thread-safe.
+ */
 public interface Tokens {
     Optional<TokenRecord> find(TokenHash hash);
 
-    /** Keys of a wallet, newest first ({@code createdAt}, then hash), after the given hash, at most {@code limit} (1 to 1,000). */
-    List<TokenRecord> ofWallet(WalletId wallet, Optional<TokenRecord.Status> status, Optional<TokenHash> after, int limit);
+    /**
+     * Keys of a wallet, newest first ({@code createdAt}, then hash), after the given hash, at most {@code limit} (1 to
+     * 1,000).
+     */
+    List<TokenRecord> ofWallet(
+            WalletId wallet, Optional<TokenRecord.Status> status, Optional<TokenHash> after, int limit);
 
     /** The versions of token hashing ({@code v1} is 1) that active keys still bear. */
     Set<Integer> versionsInUse();
@@ -21,6 +28,9 @@ public interface Tokens {
     /** Sets {@code last_used_at} where the given time is later than what stands; unknown hashes are passed over. */
     void used(Map<TokenHash, Instant> lastUsed);
 
-    /** Active keys whose {@code exp} or {@code revokeAt} lies before the given time, at most {@code limit}: for the sweep. */
+    /**
+     * Active keys whose {@code exp} or {@code revokeAt} lies before the given time, at most {@code limit}: for the
+     * sweep.
+     */
     Collection<TokenRecord> due(Instant before, int limit);
 }

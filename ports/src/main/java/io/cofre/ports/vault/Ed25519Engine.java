@@ -2,7 +2,10 @@ package io.cofre.ports.vault;
 
 import io.cofre.ports.span.PublicKey;
 
-/** The arithmetic that a vault which holds seeds in the process signs with; {@code domain.crypto} has it. Thread-safe, deterministic (RFC 8032). */
+/**
+ * The arithmetic that a vault which holds seeds in the process signs with; {@code domain.crypto} has it. Thread-safe,
+ * deterministic (RFC 8032).
+ */
 public interface Ed25519Engine {
     /** The public key of a 32-byte seed. */
     PublicKey publicKey(SecretBytes seed);

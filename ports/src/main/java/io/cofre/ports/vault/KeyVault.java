@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Where secrets live: a ref in, an operation out (spec 02, "The vault port"). A secret is only ever made under a fresh ref, before the commit that names it; never
- * overwritten. Thread-safe. A vault that is down throws {@code PortFailure.Unavailable}; an unknown ref {@code PortFailure.Rejected}; a secret that does not decrypt
+ * Where secrets live: a ref in, an operation out (spec 02, "The vault port"). A secret is only ever made under a fresh
+ * ref, before the commit that names it; never overwritten. Thread-safe. A vault that is down throws
+ * {@code PortFailure.Unavailable}; an unknown ref {@code PortFailure.Rejected}; a secret that does not decrypt
  * {@code PortFailure.Corrupt}. No message names more than the ref.
  */
 public interface KeyVault {
@@ -29,7 +30,10 @@ public interface KeyVault {
     /** Signs each message (pure Ed25519, RFC 8032) with the key under the ref; 64 bytes each, in order. */
     List<byte[]> sign(SecretRef ref, List<byte[]> messages);
 
-    /** Lends a secret to a function for the time of the call; the function keeps nothing of it. For provider keys, pepper, hash and wrapping keys. */
+    /**
+     * Lends a secret to a function for the time of the call; the function keeps nothing of it. For provider keys,
+     * pepper, hash and wrapping keys.
+     */
     <R> R use(SecretRef ref, Function<SecretBytes, R> body);
 
     /** Destroys secrets for good; refs that are not there are passed over, so that it can be repeated. */

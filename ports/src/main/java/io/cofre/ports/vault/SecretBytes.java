@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * Bytes that nobody may see by accident: no {@code toString} of content, no {@code equals}; {@link #reveal} is the only way in and easy to search for. {@link #close}
- * overwrites them. Thread-safe but for {@code close} beside a {@code reveal}: whoever closes owns it.
+ * Bytes that nobody may see by accident: no {@code toString} of content, no {@code equals}; {@link #reveal} is the only
+ * way in and easy to search for. {@link #close} overwrites them. Thread-safe but for {@code close} beside a
+ * {@code reveal}: whoever closes owns it.
  */
 public final class SecretBytes implements AutoCloseable {
     private final byte[] bytes;

@@ -23,14 +23,18 @@ public interface SecretRows {
     /** Refs whose data key is wrapped by another master key than the given, in no order, at most {@code limit}. */
     List<SecretRef> wrappedByOther(String masterKeyId, int limit);
 
-    /** Refs made before the given time, after the given ref in ascending order, at most {@code limit}: for the sweep of orphans. */
+    /**
+     * Refs made before the given time, after the given ref in ascending order, at most {@code limit}: for the sweep of
+     * orphans.
+     */
     List<SecretRef> madeBefore(Instant time, Optional<SecretRef> after, int limit);
 
     /** Deletes rows; those that are not there are passed over. */
     void remove(Collection<SecretRef> refs);
 
     /**
-     * One encrypted secret: AES-256-GCM under a data key of its own, and that key wrapped by a master key, also by AES-256-GCM.
+     * One encrypted secret: AES-256-GCM under a data key of its own, and that key wrapped by a master key, also by
+     * AES-256-GCM.
      *
      * @param masterKeyId which master key wraps; says nothing about it
      * @param wrappedKey base64url of 12 bytes of iv, then the wrapped data key with its tag

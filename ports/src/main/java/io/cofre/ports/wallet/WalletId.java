@@ -3,7 +3,10 @@ package io.cofre.ports.wallet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The name of a wallet, {@code wlt_} and 1 to 96 lower-case letters, digits, {@code _} and {@code -}. Unique in the whole system. */
+/**
+ * The name of a wallet, {@code wlt_} and 1 to 96 lower-case letters, digits, {@code _} and {@code -}. Unique in the
+ * whole system.
+ */
 public record WalletId(String value) {
     private static final Pattern FORM = Pattern.compile("wlt_[a-z0-9][a-z0-9_-]{0,95}");
 

@@ -1,7 +1,7 @@
 package io.cofre.ports.wallet;
 
-import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.vault.SecretRef;
@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One key of a wallet. {@code caps} say what it may be used for; a request needs both the caller's scope and the item's cap. */
+/**
+ * One key of a wallet. {@code caps} say what it may be used for; a request needs both the caller's scope and the item's
+ * cap.
+ */
 public sealed interface WalletItem {
     Kid kid();
 
