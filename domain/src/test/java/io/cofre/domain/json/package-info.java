@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.domain.json;
+
+import org.jspecify.annotations.NullMarked;
