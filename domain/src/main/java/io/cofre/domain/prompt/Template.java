@@ -1,0 +1,73 @@
+package io.cofre.domain.prompt;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text with places for values (spec 04, "Prompts"). Only <code>{{ name }}</code> is special; every other byte is
+ * literal. Values are put in in one pass as they are: one that contains <code>{{x}}</code> stays text. Immutable.
+ */
+public final class Template {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{[ \\t]*([A-Za-z_][A-Za-z0-9_.]*)[ \\t]*\\}\\}");
+
+    private sealed interface Part {
+        record Literal(String text) implements Part {}
+
+        record Place(String name, String written) implements Part {}
+    }
+
+    private final List<Part> parts;
+
+    private Template(List<Part> parts) {
+        this.parts = parts;
+    }
+
+    /** Reads a text; every text is a template. */
+    public static Template of(String text) {
+        List<Part> parts = new ArrayList<>();
+        Matcher places = PLACE.matcher(text);
+        int from = 0;
+        while (places.find()) {
+            if (places.start() > from) {
+                parts.add(new Part.Literal(text.substring(from, places.start())));
+            }
+            parts.add(new Part.Place(places.group(1), places.group()));
+            from = places.end();
+        }
+        if (from < text.length()) {
+            parts.add(new Part.Literal(text.substring(from)));
+        }
+        return new Template(List.copyOf(parts));
+    }
+
+    /** The names that have a place, in the order of their first. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Place place) {
+                names.add(place.name());
+            }
+        }
+        return names;
+    }
+
+    /** Puts the values in; a place whose name has no value stays as it was written. */
+    public String render(Map<String, String> values) {
+        StringBuilder out = new StringBuilder();
+        for (Part part : parts) {
+            out.append(
+                    switch (part) {
+                        case Part.Literal(String text) -> text;
+                        case Part.Place(String name, String written) ->
+                            Optional.ofNullable(values.get(name)).orElse(written);
+                    });
+        }
+        return out.toString();
+    }
+}

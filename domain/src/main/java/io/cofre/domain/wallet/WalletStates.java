@@ -1,0 +1,44 @@
+package io.cofre.domain.wallet;
+
+import io.cofre.domain.Code;
+import io.cofre.domain.Problem;
+import io.cofre.ports.tenant.Tenant;
+import io.cofre.ports.wallet.Wallet;
+import java.util.Optional;
+import java.util.Set;
+
+/** In which states wallets and tenants serve, and which change into which (spec 02, 10). Pure. */
+public final class WalletStates {
+    /** The statuses that a change resting on a wallet or tenant demands at the ledger's own time. */
+    public static final Set<String> SERVING = Set.of("active");
+
+    private WalletStates() {}
+
+    /** Empty where the wallet and its tenant serve. */
+    public static Optional<Problem> serving(Wallet wallet, Tenant tenant) {
+        if (tenant.status() != Tenant.Status.ACTIVE) {
+            return Optional.of(Problem.of(
+                    Code.TENANT_SUSPENDED,
+                    "Tenant " + tenant.id() + " is suspended; ask its platform's administrator."));
+        }
+        return switch (wallet.status()) {
+            case ACTIVE -> Optional.empty();
+            case SUSPENDED ->
+                Optional.of(Problem.of(
+                        Code.WALLET_SUSPENDED,
+                        "Wallet " + wallet.id() + " is suspended; ask its tenant's administrator."));
+            case CLOSED ->
+                Optional.of(Problem.of(Code.WALLET_CLOSED, "Wallet " + wallet.id() + " is closed for good."));
+        };
+    }
+
+    /** Empty where a wallet may go from one status to another; a closed one stays closed. */
+    public static Optional<Problem> change(Wallet.Status from, Wallet.Status to) {
+        if (from == Wallet.Status.CLOSED) {
+            return Optional.of(Problem.of(Code.WALLET_CLOSED, "A closed wallet stays closed; make a new one."));
+        }
+        return from == to
+                ? Optional.of(Problem.of(Code.WALLET_STATUS, "The wallet is " + from.wire() + " already."))
+                : Optional.empty();
+    }
+}
