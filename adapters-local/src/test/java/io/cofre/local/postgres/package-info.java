@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.local.postgres;
+
+import org.jspecify.annotations.NullMarked;
