@@ -1,4 +1,0 @@
-@NullMarked
-package io.cofre.domain.crypto;
-
-import org.jspecify.annotations.NullMarked;
