@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.local.node;
+
+import org.jspecify.annotations.NullMarked;

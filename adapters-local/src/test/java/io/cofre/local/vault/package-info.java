@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.local.vault;
+
+import org.jspecify.annotations.NullMarked;
