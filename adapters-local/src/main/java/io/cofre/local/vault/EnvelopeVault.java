@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.vault.Ed25519Engine;
+import io.cofre.ports.vault.Ed25519Engine.Signer;
 import io.cofre.ports.vault.KeyVault;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.vault.SecretRef;
@@ -94,11 +95,10 @@ public final class EnvelopeVault implements KeyVault, AutoCloseable {
 
     @Override
     public List<byte[]> sign(SecretRef ref, List<byte[]> messages) {
-        return use(ref, seed -> {
-            if (seed.length() != 32) {
-                throw new PortFailure.Rejected("the secret " + ref + " is no Ed25519 key");
-            }
-            return messages.stream().map(message -> engine.sign(seed, message)).toList();
+        requireOpen();
+        return cache.with(ref, secret -> {
+            Signer signer = secret.signer(ref, engine);
+            return messages.stream().map(signer::sign).toList();
         });
     }
 
@@ -106,9 +106,11 @@ public final class EnvelopeVault implements KeyVault, AutoCloseable {
     @Override
     public <R> R use(SecretRef ref, Function<SecretBytes, R> body) {
         requireOpen();
-        try (SecretBytes secret = cache.copy(ref)) {
-            return body.apply(secret);
-        }
+        return cache.with(ref, shared -> {
+            try (SecretBytes secret = shared.copy()) {
+                return body.apply(secret);
+            }
+        });
     }
 
     @Override
@@ -119,6 +121,11 @@ public final class EnvelopeVault implements KeyVault, AutoCloseable {
         } finally {
             cache.drop(refs);
         }
+    }
+
+    /** Drops what is cached of these refs: for a node that hears of their destruction elsewhere. */
+    public void forget(Collection<SecretRef> refs) {
+        cache.drop(refs);
     }
 
     /**

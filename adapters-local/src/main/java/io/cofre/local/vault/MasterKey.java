@@ -16,9 +16,9 @@ final class MasterKey implements AutoCloseable {
     private static final int ID_BYTES = 8;
 
     private final String id;
-    private final CachedSecret bytes;
+    private final SharedSecret bytes;
 
-    private MasterKey(String id, CachedSecret bytes) {
+    private MasterKey(String id, SharedSecret bytes) {
         this.id = id;
         this.bytes = bytes;
     }
@@ -28,7 +28,7 @@ final class MasterKey implements AutoCloseable {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("a master key has 32 bytes, not " + bytes.length);
         }
-        return new MasterKey(idOf(bytes), new CachedSecret(SecretBytes.owning(bytes)));
+        return new MasterKey(idOf(bytes), new SharedSecret(SecretBytes.owning(bytes)));
     }
 
     String id() {
@@ -37,12 +37,19 @@ final class MasterKey implements AutoCloseable {
 
     /** A copy that the caller closes; it stays whole where this key is closed meanwhile. */
     SecretBytes copy() {
-        return bytes.copy().orElseThrow(() -> new PortFailure.Unavailable("the vault is closed"));
+        if (!bytes.acquire()) {
+            throw new PortFailure.Unavailable("the vault is closed");
+        }
+        try {
+            return bytes.copy();
+        } finally {
+            bytes.release();
+        }
     }
 
     @Override
     public void close() {
-        bytes.clear();
+        bytes.dismiss();
     }
 
     private static String idOf(byte[] bytes) {

@@ -8,7 +8,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.vault.SecretRef;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +30,17 @@ final class SecretCache {
                 // Clears an idle vault too.
                 .scheduler(Scheduler.systemScheduler())
                 .executor(Runnable::run)
-                .removalListener(SecretCache::clear)
+                .removalListener(SecretCache::dismiss)
                 .buildAsync();
     }
 
-    /** A copy that the caller closes. */
-    SecretBytes copy(SecretRef ref) {
-        while (true) {
-            Optional<SecretBytes> copy = find(ref);
-            if (copy.isPresent()) {
-                return copy.get();
-            }
+    /** Lends the secret to a function for the time of the call. */
+    <R> R with(SecretRef ref, Function<SharedSecret, R> use) {
+        SharedSecret secret = acquire(ref);
+        try {
+            return use.apply(secret);
+        } finally {
+            secret.release();
         }
     }
 
@@ -56,32 +55,38 @@ final class SecretCache {
         cache.synchronous().cleanUp();
     }
 
-    /** Empty where the entry was cleared between finding and copying. */
-    private Optional<SecretBytes> find(SecretRef ref) {
-        CompletableFuture<Loading> known = cache.getIfPresent(ref);
-        if (known == null) {
-            CompletableFuture<Loading> mine = new CompletableFuture<>();
-            known = cache.asMap().putIfAbsent(ref, mine);
+    private SharedSecret acquire(SecretRef ref) {
+        while (true) {
+            CompletableFuture<Loading> known = cache.getIfPresent(ref);
             if (known == null) {
-                return Optional.of(fill(ref, mine));
+                CompletableFuture<Loading> mine = new CompletableFuture<>();
+                known = cache.asMap().putIfAbsent(ref, mine);
+                if (known == null) {
+                    return fill(ref, mine);
+                }
+            }
+            switch (known.join()) {
+                case Loading.Failed failed -> throw failed.why;
+                case Loading.Done done -> {
+                    // False where it was dismissed after it was found: the next look finds another.
+                    if (done.secret.acquire()) {
+                        return done.secret;
+                    }
+                }
             }
         }
-        return switch (known.join()) {
-            case Loading.Done done -> done.secret.copy();
-            case Loading.Failed failed -> throw failed.why;
-        };
     }
 
-    private SecretBytes fill(SecretRef ref, CompletableFuture<Loading> mine) {
+    private SharedSecret fill(SecretRef ref, CompletableFuture<Loading> mine) {
         try {
-            SecretBytes loaded = load.apply(ref);
-            // Before the cache sees it: it may be cleared at once.
-            SecretBytes copy = loaded.copy();
-            mine.complete(new Loading.Done(new CachedSecret(loaded)));
+            SharedSecret secret = new SharedSecret(load.apply(ref));
+            // Before the cache sees it: it may be dismissed at once.
+            secret.acquire();
+            mine.complete(new Loading.Done(secret));
             if (closed) {
                 close();
             }
-            return copy;
+            return secret;
         } catch (RuntimeException e) {
             // Those who wait fail alike; those who come later load again.
             cache.asMap().remove(ref, mine);
@@ -93,14 +98,14 @@ final class SecretCache {
         }
     }
 
-    private static void clear(@Nullable SecretRef ref, @Nullable Loading loading, RemovalCause cause) {
+    private static void dismiss(@Nullable SecretRef ref, @Nullable Loading loading, RemovalCause cause) {
         if (loading instanceof Loading.Done done) {
-            done.secret.clear();
+            done.secret.dismiss();
         }
     }
 
     private sealed interface Loading {
-        record Done(CachedSecret secret) implements Loading {}
+        record Done(SharedSecret secret) implements Loading {}
 
         record Failed(RuntimeException why) implements Loading {}
     }

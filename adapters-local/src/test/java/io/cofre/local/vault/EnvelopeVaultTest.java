@@ -13,10 +13,16 @@ import io.cofre.ports.vault.SecretRef;
 import io.cofre.ports.vault.SecretRows.Sealed;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -196,6 +202,32 @@ class EnvelopeVaultTest {
             return secret.reveal(byte[]::clone);
         });
         assertThat(seen).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void sign_whileOthersForget_alwaysSigns() throws Exception {
+        byte[] message = {1};
+        keep(ONE, new byte[32]);
+        byte[] expected = vault.sign(ONE, List.of(message)).getFirst();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<Boolean>> signing = new ArrayList<>();
+            for (int t = 0; t < 3; t++) {
+                signing.add(threads.submit(() -> {
+                    boolean same = true;
+                    for (int i = 0; i < 200; i++) {
+                        if (i % 10 == 0) {
+                            vault.forget(List.of(ONE));
+                        }
+                        same &= Arrays.equals(
+                                expected, vault.sign(ONE, List.of(message)).getFirst());
+                    }
+                    return same;
+                }));
+            }
+            for (Future<Boolean> run : signing) {
+                assertThat(run.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+        }
     }
 
     @Test

@@ -48,6 +48,29 @@ final class JdkEngine implements Ed25519Engine {
         });
     }
 
+    /** Holds a copy of the seed until it is closed. */
+    @Override
+    public Signer signer(SecretBytes seed) {
+        PublicKey key = publicKey(seed);
+        SecretBytes copy = seed.copy();
+        return new Signer() {
+            @Override
+            public PublicKey publicKey() {
+                return key;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return JdkEngine.this.sign(copy, message);
+            }
+
+            @Override
+            public void close() {
+                copy.close();
+            }
+        };
+    }
+
     static boolean verifies(PublicKey key, byte[] message, byte[] signature) {
         try {
             byte[] y = key.bytes();

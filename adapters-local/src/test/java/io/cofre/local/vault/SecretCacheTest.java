@@ -33,6 +33,10 @@ class SecretCacheTest {
         return secret;
     }
 
+    private static SecretBytes copy(SecretCache cache, SecretRef ref) {
+        return cache.with(ref, SharedSecret::copy);
+    }
+
     private static SecretRef ref(int i) {
         return new SecretRef("vlt_ref" + i);
     }
@@ -46,7 +50,7 @@ class SecretCacheTest {
     }
 
     private void read(int i) {
-        try (SecretBytes copy = cache.copy(ref(i))) {
+        try (SecretBytes copy = copy(cache, ref(i))) {
             assertThat(isCleared(copy)).isFalse();
         }
     }
@@ -76,6 +80,16 @@ class SecretCacheTest {
     }
 
     @Test
+    void with_droppedMeanwhile_clearsWhenTheUserIsDone() {
+        boolean whole = cache.with(ref(1), secret -> {
+            cache.drop(List.of(ref(1)));
+            return !isCleared(loaded.getFirst());
+        });
+        assertThat(whole).isTrue();
+        assertThat(loaded).singleElement().matches(SecretCacheTest::isCleared);
+    }
+
+    @Test
     void drop_cached_clearsIt() {
         read(1);
         cache.drop(List.of(ref(1), ref(2)));
@@ -100,7 +114,7 @@ class SecretCacheTest {
             return late.getFirst();
         });
         self.add(closing);
-        try (SecretBytes copy = closing.copy(ref(1))) {
+        try (SecretBytes copy = copy(closing, ref(1))) {
             assertThat(isCleared(copy)).isFalse();
         }
         assertThat(late).singleElement().matches(SecretCacheTest::isCleared);
@@ -137,8 +151,8 @@ class SecretCacheTest {
             }
             return SecretBytes.owning(new byte[] {7});
         });
-        assertThatThrownBy(() -> failing.copy(ref(1))).isInstanceOf(PortFailure.Unavailable.class);
-        assertThat(failing.copy(ref(1)).length()).isEqualTo(1);
+        assertThatThrownBy(() -> copy(failing, ref(1))).isInstanceOf(PortFailure.Unavailable.class);
+        assertThat(copy(failing, ref(1)).length()).isEqualTo(1);
     }
 
     @Test
@@ -155,7 +169,7 @@ class SecretCacheTest {
                 runs.add(threads.submit(() -> {
                     int whole = 0;
                     for (int i = 0; i < 5_000; i++) {
-                        try (SecretBytes copy = busy.copy(ref(i % 3))) {
+                        try (SecretBytes copy = copy(busy, ref(i % 3))) {
                             whole += copy.reveal(b -> b[0] == 9 && b[1] == 9 && b[2] == 9 && b[3] == 9) ? 1 : 0;
                         }
                         if (i % 7 == 0) {
@@ -175,7 +189,7 @@ class SecretCacheTest {
 
     private static Callable<Integer> first(SecretCache cache) {
         return () -> {
-            try (SecretBytes copy = cache.copy(ref(1))) {
+            try (SecretBytes copy = copy(cache, ref(1))) {
                 return copy.reveal(bytes -> (int) bytes[0]);
             }
         };
