@@ -1,0 +1,99 @@
+package io.cofre.testkit.memory;
+
+import io.cofre.ports.span.SpanFilter;
+import io.cofre.ports.span.SpanHeader;
+import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
+import io.cofre.ports.span.Spans;
+import io.cofre.ports.span.StoredSpan;
+import io.cofre.ports.span.Viewer;
+import java.util.List;
+import java.util.Optional;
+
+/** A ledger in memory as one viewer sees it. */
+public final class InMemorySpans implements Spans {
+    private final InMemoryStore store;
+
+    public InMemorySpans(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<StoredSpan> newest(Viewer viewer, SpanId id) {
+        return store.locked(
+                () -> store.newest(id).filter(row -> row.visibleTo(viewer)).map(StoredRow::stored));
+    }
+
+    @Override
+    public Optional<StoredSpan> version(Viewer viewer, SpanVersion version) {
+        return store.locked(
+                () -> store.row(version).filter(row -> visible(viewer, row)).map(StoredRow::stored));
+    }
+
+    @Override
+    public List<StoredSpan> versions(Viewer viewer, SpanId id, long afterSeq, int limit) {
+        Bounds.limit(limit, 1_000);
+        return store.locked(() -> store.thing(id).tailMap(afterSeq, false).values().stream()
+                .filter(row -> visible(viewer, row))
+                .limit(limit)
+                .map(StoredRow::stored)
+                .toList());
+    }
+
+    @Override
+    public List<StoredSpan> current(Viewer viewer, SpanFilter filter, long before, int limit) {
+        Bounds.limit(limit, 1_000);
+        return store.locked(() -> store.registry().headMap(before, false).descendingMap().values().stream()
+                .filter(row -> row.visibleTo(viewer))
+                .filter(this::current)
+                .filter(row -> matches(row, filter))
+                .limit(limit)
+                .map(StoredRow::stored)
+                .toList());
+    }
+
+    @Override
+    public List<StoredSpan> after(Viewer viewer, long position, int limit) {
+        Bounds.limit(limit, 1_000);
+        return store.locked(() -> store.registry().tailMap(position, false).values().stream()
+                .filter(row -> visible(viewer, row))
+                .limit(limit)
+                .map(StoredRow::stored)
+                .toList());
+    }
+
+    /** A version is seen by whoever may see it and the newest one. */
+    private boolean visible(Viewer viewer, StoredRow row) {
+        return row.visibleTo(viewer)
+                && store.newest(row.header().id())
+                        .filter(head -> head.visibleTo(viewer))
+                        .isPresent();
+    }
+
+    private boolean current(StoredRow row) {
+        return !row.header().deleted()
+                && store.newest(row.header().id())
+                        .filter(head -> head.header().seq() == row.header().seq())
+                        .isPresent();
+    }
+
+    private static boolean matches(StoredRow row, SpanFilter filter) {
+        SpanHeader header = row.header();
+        return asked(filter.entityType(), Optional.of(header.entityType()))
+                && asked(filter.status(), header.status())
+                && asked(filter.owner(), Optional.of(header.owner()))
+                && asked(filter.name(), header.name())
+                && asked(filter.traceId(), header.traceId())
+                && asked(filter.parentId(), header.parentId())
+                && asked(filter.who(), Optional.of(header.who()))
+                && filter.since().filter(header.at()::isBefore).isEmpty()
+                && filter.until().filter(until -> !header.at().isBefore(until)).isEmpty()
+                && filter.afterPosition()
+                        .filter(position -> row.receipt().position() <= position)
+                        .isEmpty();
+    }
+
+    private static <T> boolean asked(Optional<T> wanted, Optional<T> found) {
+        return wanted.isEmpty() || wanted.equals(found);
+    }
+}

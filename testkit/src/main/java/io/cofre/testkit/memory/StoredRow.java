@@ -1,0 +1,42 @@
+package io.cofre.testkit.memory;
+
+import io.cofre.ports.journal.Head;
+import io.cofre.ports.span.Receipt;
+import io.cofre.ports.span.SpanHeader;
+import io.cofre.ports.span.StoredSpan;
+import io.cofre.ports.span.VerifiedSpan;
+import io.cofre.ports.span.Viewer;
+import io.cofre.ports.span.Visibility;
+
+/** One row of the registry. */
+record StoredRow(VerifiedSpan span, Receipt receipt) {
+    SpanHeader header() {
+        return span.header();
+    }
+
+    StoredSpan stored() {
+        return new StoredSpan(
+                span.version(),
+                span.canonical(),
+                span.payloadHash(),
+                span.signature(),
+                receipt.position(),
+                receipt.recordedAt());
+    }
+
+    Head head() {
+        return Head.of(header(), receipt.position(), span.payloadHash());
+    }
+
+    /** Whether the row by itself may be seen; its head must be visible too. */
+    boolean visibleTo(Viewer viewer) {
+        SpanHeader header = header();
+        if (header.visibility() == Visibility.PUBLIC) {
+            return true;
+        }
+        return header.tenant().equals(viewer.tenant())
+                && (header.owner().equals(viewer.owner())
+                        || header.visibility() == Visibility.TENANT
+                        || viewer.reach() == Viewer.Reach.WHOLE_TENANT);
+    }
+}

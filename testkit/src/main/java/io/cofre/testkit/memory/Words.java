@@ -1,0 +1,84 @@
+package io.cofre.testkit.memory;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Words as a search sees them: case, accents and plurals folded; nearness by trigrams and edit distance (spec 04). */
+final class Words {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final double NEAR = 0.5;
+    private static final int EDITS = 2;
+
+    private Words() {}
+
+    /** The distinct words of a text, folded, in order. */
+    static Set<String> of(String text) {
+        String folded = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        Set<String> words = new LinkedHashSet<>();
+        for (String word : BETWEEN.split(folded, -1)) {
+            if (!word.isEmpty()) {
+                words.add(stem(word));
+            }
+        }
+        return words;
+    }
+
+    private static String stem(String word) {
+        return word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")
+                ? word.substring(0, word.length() - 1)
+                : word;
+    }
+
+    static boolean near(String one, String other) {
+        return similarity(one, other) >= NEAR && edits(one, other) <= EDITS;
+    }
+
+    private static double similarity(String one, String other) {
+        Set<String> shared = trigrams(one);
+        Set<String> all = trigrams(other);
+        int both = shared.size() + all.size();
+        all.addAll(shared);
+        return (double) (both - all.size()) / all.size();
+    }
+
+    private static Set<String> trigrams(String word) {
+        String padded = "  " + word + " ";
+        Set<String> trigrams = new HashSet<>();
+        for (int i = 0; i + 3 <= padded.length(); i++) {
+            trigrams.add(padded.substring(i, i + 3));
+        }
+        return trigrams;
+    }
+
+    private static int edits(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        Arrays.setAll(above, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int[] row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[other.length()];
+    }
+
+    /** Of a text and its tags. */
+    static Set<String> of(String text, List<String> tags) {
+        List<String> all = new ArrayList<>(tags);
+        all.add(text);
+        return of(String.join(" ", all));
+    }
+}
