@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.domain.crypto;
+
+import org.jspecify.annotations.NullMarked;
