@@ -11,8 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>The directory that is given to {@link #start} belongs to it wholly: {@code pgdata} (the data), {@code password}
  * (the superuser's, mode 0600), {@code postgres.log} (and {@code .1}), {@code lock}, and the unpacked programs. The
- * first start makes the data. One JVM at a time works on a directory. If that JVM is killed, the server goes on, and
- * the next start stops it in good order before it starts its own.
+ * first start makes the data. One JVM at a time works on a directory. If that JVM ends without {@link #close()}, or is
+ * killed, the server goes on, and the next start stops it in good order before it starts its own. On Linux the server
+ * has a session of its own: Ctrl-C in the terminal reaches the JVM alone.
  *
  * <p>Thread-safe.
  */

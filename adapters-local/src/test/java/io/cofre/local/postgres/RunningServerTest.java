@@ -2,6 +2,7 @@ package io.cofre.local.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -97,6 +98,16 @@ class RunningServerTest {
                 .contains("duplicate key value violates unique constraint")
                 .doesNotContain("planted")
                 .doesNotContain("INSERT");
+    }
+
+    @Test
+    void session_onLinux_isTheServersOwnSoThatCtrlCDoesNotReachIt() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux says so in a file");
+        String stat = Files.readString(Path.of("/proc", Long.toString(server.pid()), "stat"));
+
+        String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5)[3];
+
+        assertThat(session).isEqualTo(Long.toString(server.pid()));
     }
 
     private static boolean connects(InetAddress address, int port) {

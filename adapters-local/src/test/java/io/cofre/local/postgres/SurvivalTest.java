@@ -41,6 +41,7 @@ class SurvivalTest {
                 .orElseThrow();
         child.kill();
         orphan.destroyForcibly();
+        orphan.onExit().get(60, TimeUnit.SECONDS);
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, Servers.options())) {
             assertThat(Servers.query(server, "SELECT by FROM written")).isEqualTo("the killed JVM");
