@@ -1,0 +1,5 @@
+/** Reading the ledger on PostgreSQL. */
+@NullMarked
+package io.cofre.postgres.span;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.schema;
+
+import org.jspecify.annotations.NullMarked;
