@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.domain.token;
+
+import org.jspecify.annotations.NullMarked;
