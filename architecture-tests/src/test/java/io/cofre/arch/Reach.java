@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 final class Reach {
     private Reach() {}
 
-    /** Depends on a port other than one that the class, or the class around it, implements itself. */
+    /** Depends on a port, or on what it hands out, that neither the class nor the class around it implements. */
     static ArchCondition<JavaClass> forPortsNotImplemented(DescribedPredicate<JavaClass> port) {
         return new ArchCondition<>("depend on port interfaces that they do not implement") {
             @Override
@@ -27,6 +27,9 @@ final class Reach {
 
             private boolean implementsIt(JavaClass type, JavaClass target) {
                 return type.isAssignableTo(target.getName())
+                        || target.getEnclosingClass()
+                                .map(port -> implementsIt(type, port))
+                                .orElse(false)
                         || type.getEnclosingClass()
                                 .map(outer -> implementsIt(outer, target))
                                 .orElse(false);

@@ -69,6 +69,7 @@ final class Walls {
                         in("ports"),
                         in("domain"),
                         library("javax.crypto"),
+                        library("javax.security.auth"),
                         library("org.bouncycastle"),
                         library("com.amazon.corretto"),
                         library("de.mkammerer"),
