@@ -10,6 +10,7 @@ public enum Code {
     REQUEST_FIELD_MISSING("request.field_missing"),
     REQUEST_FIELD_INVALID("request.field_invalid"),
     REQUEST_TOO_LARGE("request.too_large"),
+    REQUEST_TOO_DEEP("request.too_deep"),
     REQUEST_HEADERS_TOO_LARGE("request.headers_too_large"),
     REQUEST_MEDIA_TYPE("request.media_type"),
     REQUEST_NOT_FOUND("request.not_found"),

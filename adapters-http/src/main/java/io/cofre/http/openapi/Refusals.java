@@ -1,0 +1,77 @@
+package io.cofre.http.openapi;
+
+import io.cofre.domain.Code;
+import io.cofre.domain.auth.Requirement;
+import io.cofre.http.problem.ErrorTable;
+import io.cofre.http.route.Method;
+import io.cofre.http.route.Route;
+import io.cofre.http.route.Route.Takes;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** With which codes a route refuses: its own, and those that follow from its need, its query and its body. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** By status, ascending. */
+    public static Map<Integer, List<Code>> of(Route route) {
+        Map<Integer, List<Code>> byStatus = new TreeMap<>();
+        for (Code code : codes(route)) {
+            byStatus.merge(
+                    ErrorTable.status(code),
+                    List.of(code),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
+        return byStatus;
+    }
+
+    private static Set<Code> codes(Route route) {
+        EnumSet<Code> codes = EnumSet.of(Code.INTERNAL_ERROR, Code.REQUEST_HEADERS_TOO_LARGE);
+        codes.addAll(route.refuses());
+        if (!(route.need() instanceof Requirement.Open)) {
+            codes.addAll(List.of(
+                    Code.AUTH_MISSING,
+                    Code.AUTH_MALFORMED,
+                    Code.AUTH_UNKNOWN,
+                    Code.AUTH_TOKEN_EXPIRED,
+                    Code.AUTH_TOKEN_REVOKED,
+                    Code.AUTH_SCHEME,
+                    Code.AUTH_AMBIGUOUS,
+                    Code.AUTH_TENANT_MISMATCH,
+                    Code.AUTH_BUSY,
+                    Code.TENANT_SUSPENDED,
+                    Code.WALLET_SUSPENDED,
+                    Code.WALLET_CLOSED,
+                    Code.REQUEST_FIELD_INVALID,
+                    Code.REQUEST_RATE_LIMITED,
+                    Code.LEDGER_UNAVAILABLE,
+                    Code.INTERNAL_CORRUPT));
+            if (!(route.need() instanceof Requirement.Authenticated)) {
+                codes.add(Code.AUTH_SCOPE_MISSING);
+            }
+            if (route.replay().isEmpty() && route.method() == Method.POST) {
+                codes.add(Code.REQUEST_IDEMPOTENCY_UNSUPPORTED);
+            }
+        }
+        codes.addAll(List.of(Code.REQUEST_MALFORMED, Code.REQUEST_UNKNOWN_FIELD));
+        if (!(route.takes() instanceof Takes.Nothing)) {
+            codes.addAll(List.of(
+                    Code.REQUEST_FIELD_MISSING,
+                    Code.REQUEST_TOO_LARGE,
+                    Code.REQUEST_TOO_DEEP,
+                    Code.REQUEST_MEDIA_TYPE));
+        }
+        if (route.replay().isPresent()) {
+            codes.addAll(List.of(
+                    Code.REQUEST_IDEMPOTENCY_MISMATCH,
+                    Code.REQUEST_IN_PROGRESS,
+                    Code.REQUEST_ALREADY_DONE,
+                    Code.LEDGER_OUTCOME_UNKNOWN));
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,70 @@
+package io.cofre.http.problem;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.domain.Code;
+import io.cofre.domain.Problem;
+import io.cofre.http.exchange.Answer;
+import io.cofre.http.json.Json;
+import io.cofre.http.json.JsonFault;
+import java.util.Set;
+
+/** Writes refusals as {@code application/problem+json} (RFC 9457). */
+public final class Problems {
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    private static final Set<String> STANDARD =
+            Set.of("type", "title", "status", "detail", "code", "trace_id", "instance");
+    private static final String SCHEMES = "ApiKey realm=\"cofre\", WalletSession realm=\"cofre\"";
+
+    private Problems() {}
+
+    public static Answer answer(Problem problem, String traceId) {
+        Answer answer =
+                Answer.bytes(ErrorTable.status(problem.code()), CONTENT_TYPE, Json.bytes(json(problem, traceId)));
+        return answer.status() == 401 ? answer.with("WWW-Authenticate", SCHEMES) : answer;
+    }
+
+    public static ObjectNode json(Problem problem, String traceId) {
+        ErrorTable.Row row = ErrorTable.row(problem.code());
+        ObjectNode json = Json.object()
+                .put("type", type(problem.code()))
+                .put("title", row.title())
+                .put("status", row.status())
+                .put("detail", problem.detail())
+                .put("code", problem.code().wire())
+                .put("trace_id", traceId);
+        problem.members().forEach((name, member) -> {
+            if (STANDARD.contains(name)) {
+                throw new IllegalArgumentException("a problem's member may not replace " + name);
+            }
+            switch (member) {
+                case Problem.Member.Text(String value) -> json.put(name, value);
+                case Problem.Member.Texts texts -> json.set(name, Json.texts(texts.values()));
+            }
+        });
+        return json;
+    }
+
+    /** A place in the service's own page where the code is explained. */
+    public static String type(Code code) {
+        return "/docs#" + code.wire();
+    }
+
+    /** The fault's place is a parameter of the query. */
+    public static Problem ofQuery(JsonFault fault) {
+        Problem problem = of(fault);
+        return Problem.of(problem.code(), "In the query: " + problem.detail())
+                .with("parameter", fault.pointer().substring(1));
+    }
+
+    /** Where the fault's place goes into the member {@code pointer}. */
+    public static Problem of(JsonFault fault) {
+        Code code = switch (fault.kind()) {
+            case MALFORMED -> Code.REQUEST_MALFORMED;
+            case UNKNOWN_FIELD -> Code.REQUEST_UNKNOWN_FIELD;
+            case FIELD_MISSING -> Code.REQUEST_FIELD_MISSING;
+            case TOO_DEEP -> Code.REQUEST_TOO_DEEP;
+        };
+        return Problem.of(code, fault.detail()).with("pointer", fault.pointer());
+    }
+}
