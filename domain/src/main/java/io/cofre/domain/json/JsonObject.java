@@ -2,6 +2,7 @@ package io.cofre.domain.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class JsonObject implements JsonValue {
 
     /** In the order of their names' UTF-16 code units. */
     public List<Member> members() {
-        return List.of(members);
+        return Collections.unmodifiableList(Arrays.asList(members));
     }
 
     public int size() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.domain.span;
+
+import org.jspecify.annotations.NullMarked;
