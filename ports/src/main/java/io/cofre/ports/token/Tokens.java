@@ -16,8 +16,8 @@ public interface Tokens {
     Optional<TokenRecord> find(TokenHash hash);
 
     /**
-     * Keys of a wallet, newest first ({@code createdAt}, then hash), after the given hash, at most {@code limit} (1 to
-     * 1,000).
+     * Keys of a wallet, newest first (of one {@code createdAt} by hash ascending), after the given hash, at most
+     * {@code limit} (1 to 1,000).
      */
     List<TokenRecord> ofWallet(
             WalletId wallet, Optional<TokenRecord.Status> status, Optional<TokenHash> after, int limit);

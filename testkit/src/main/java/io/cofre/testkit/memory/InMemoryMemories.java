@@ -6,20 +6,26 @@ import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The memories of a store in memory. A hit has each word of the query, or a near one in its place; one word by a
- * correction puts it behind all that have every word as it is.
+ * The memories of a store in memory. A word that stands in one of the memories that may be found is looked for as it
+ * is; for another one, the three nearest words take its place. A hit has at least one of these words.
  */
 public final class InMemoryMemories implements Memories {
-    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing((Candidate hit) -> !hit.exact())
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing((Candidate hit) -> !hit.complete())
+            .thenComparing(hit -> !hit.exact())
             .thenComparing(hit -> hit.memory().layer() != MemoryEntry.Layer.SESSION)
             .thenComparing(hit -> !hit.own())
+            .thenComparingLong(hit -> -hit.matched())
             .thenComparing(hit -> hit.memory().at(), Comparator.reverseOrder())
             .thenComparing(hit -> hit.memory().id());
 
@@ -29,20 +35,26 @@ public final class InMemoryMemories implements Memories {
         this.store = store;
     }
 
-    private record Candidate(MemoryEntry memory, boolean exact, boolean own) {}
+    /** {@code complete}: has each word as it was typed; {@code exact}: has one of them so. */
+    private record Candidate(MemoryEntry memory, boolean complete, boolean exact, long matched, boolean own) {}
 
     @Override
     public List<Hit> search(Query query) {
         Bounds.limit(query.limit(), 100);
-        Set<String> words = Words.of(query.text());
-        if (words.isEmpty()) {
-            return List.of();
-        }
-        List<Candidate> ranked = store.locked(() -> rows().filter(memory -> allowed(memory, query))
-                .flatMap(memory -> match(memory, words, query).stream())
-                .sorted(BEST_FIRST)
-                .limit(query.limit())
-                .toList());
+        Set<String> asked = Words.asked(query.text());
+        List<Candidate> ranked = store.locked(() -> {
+            Map<MemoryEntry, Set<String>> searched = new HashMap<>();
+            rows().filter(memory -> allowed(memory, query))
+                    .forEach(memory ->
+                            memory.searchable().ifPresent(text -> searched.put(memory, Words.of(text, memory.tags()))));
+            Map<String, Set<String>> meant = meant(asked, searched.values());
+            return searched.entrySet().stream()
+                    .map(entry -> candidate(entry.getKey(), entry.getValue(), meant, query))
+                    .filter(candidate -> candidate.matched() > 0)
+                    .sorted(BEST_FIRST)
+                    .limit(query.limit())
+                    .toList();
+        });
         List<Hit> hits = new ArrayList<>(ranked.size());
         for (Candidate candidate : ranked) {
             MemoryEntry memory = candidate.memory();
@@ -58,6 +70,28 @@ public final class InMemoryMemories implements Memories {
         return hits;
     }
 
+    /** What each word asked for may mean among the words that may be searched. */
+    private static Map<String, Set<String>> meant(Set<String> asked, Collection<Set<String>> searched) {
+        Set<String> known = searched.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Map<String, Set<String>> meant = new HashMap<>();
+        for (String word : asked) {
+            meant.put(word, known.contains(word) ? Set.of(word) : Words.nearest(word, known));
+        }
+        return meant;
+    }
+
+    private static Candidate candidate(
+            MemoryEntry memory, Set<String> words, Map<String, Set<String>> meant, Query query) {
+        return new Candidate(
+                memory,
+                words.containsAll(meant.keySet()),
+                meant.keySet().stream().anyMatch(words::contains),
+                meant.values().stream()
+                        .filter(any -> any.stream().anyMatch(words::contains))
+                        .count(),
+                memory.owner().equals(query.owner()));
+    }
+
     private static boolean allowed(MemoryEntry memory, Query query) {
         boolean own = memory.owner().equals(query.owner());
         boolean shared = query.includeShared() && memory.layer() == MemoryEntry.Layer.SHARED;
@@ -67,19 +101,6 @@ public final class InMemoryMemories implements Memories {
                 && query.layer().filter(layer -> layer != memory.layer()).isEmpty()
                 && memory.tags().containsAll(query.tags())
                 && (query.session().isEmpty() || query.session().equals(memory.session()));
-    }
-
-    private static Optional<Candidate> match(MemoryEntry memory, Set<String> asked, Query query) {
-        if (memory.searchable().isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> words = Words.of(memory.searchable().get(), memory.tags());
-        boolean exact = words.containsAll(asked);
-        boolean near =
-                exact || asked.stream().allMatch(word -> words.stream().anyMatch(found -> Words.near(word, found)));
-        return near
-                ? Optional.of(new Candidate(memory, exact, memory.owner().equals(query.owner())))
-                : Optional.empty();
     }
 
     private static boolean alive(MemoryEntry memory, Instant now) {

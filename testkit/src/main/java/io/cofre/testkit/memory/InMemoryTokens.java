@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /** The API keys of a store in memory. */
 public final class InMemoryTokens implements Tokens {
     static final Comparator<TokenRecord> NEWEST_FIRST = Comparator.comparing(TokenRecord::createdAt)
-            .thenComparing(token -> token.hash().value())
-            .reversed();
+            .reversed()
+            .thenComparing(token -> token.hash().value());
 
     private final InMemoryStore store;
 

@@ -3,12 +3,14 @@ package io.cofre.testkit.memory;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Words as a search sees them: case, accents and plurals folded; nearness by trigrams and edit distance (spec 04). */
 final class Words {
@@ -16,6 +18,13 @@ final class Words {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final double NEAR = 0.5;
     private static final int EDITS = 2;
+    private static final int MOST_NEAR = 3;
+
+    /** The commonest words of Portuguese and English, folded as all words are. */
+    private static final Set<String> STOP_WORDS = Set.of(
+            "a", "as", "o", "os", "e", "de", "da", "do", "das", "dos", "em", "na", "no", "um", "uma", "para", "por",
+            "com", "que", "se", "the", "an", "and", "or", "of", "to", "in", "on", "is", "are", "was", "it", "for",
+            "with", "that", "this");
 
     private Words() {}
 
@@ -39,8 +48,23 @@ final class Words {
                 : word;
     }
 
-    static boolean near(String one, String other) {
-        return similarity(one, other) >= NEAR && edits(one, other) <= EDITS;
+    /** The words of a query: those that say nothing count only where there are no others. */
+    static Set<String> asked(String text) {
+        Set<String> words = of(text);
+        Set<String> telling = new LinkedHashSet<>(words);
+        telling.removeAll(STOP_WORDS);
+        return telling.isEmpty() ? words : telling;
+    }
+
+    /** The up to three words that one may be a mistyping of. */
+    static Set<String> nearest(String word, Set<String> known) {
+        return known.stream()
+                .filter(other -> edits(word, other) <= EDITS && similarity(word, other) >= NEAR)
+                .sorted(Comparator.comparingInt((String other) -> edits(word, other))
+                        .thenComparingDouble(other -> -similarity(word, other))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_NEAR)
+                .collect(Collectors.toSet());
     }
 
     private static double similarity(String one, String other) {

@@ -1,0 +1,4 @@
+package io.cofre.testkit.contract;
+
+/** Everything that {@code Memories} promises. */
+public interface MemoriesContract extends MemoriesSearchContract, MemoriesWallsContract, MemoriesLifeContract {}

@@ -1,0 +1,4 @@
+package io.cofre.testkit.contract;
+
+/** Everything that {@code Spans} promises. */
+public interface SpansContract extends SpansVisibilityContract, SpansListingContract {}

@@ -1,0 +1,401 @@
+package io.cofre.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cofre.ports.span.EntityType;
+import io.cofre.ports.span.OwnerId;
+import io.cofre.ports.span.SpanFilter;
+import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.StoredSpan;
+import io.cofre.ports.span.VerifiedSpan;
+import io.cofre.ports.span.Viewer;
+import io.cofre.testkit.fixtures.Nasty;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Order, pages and filters of lists. */
+public interface SpansListingContract extends StoreContract {
+    /** A filter of which each test sets what it needs. */
+    record Filter(
+            Optional<String> type,
+            Optional<String> status,
+            Optional<OwnerId> owner,
+            Optional<String> name,
+            Optional<String> traceId,
+            Optional<SpanId> parent,
+            Optional<String> who,
+            Optional<Instant> since,
+            Optional<Instant> until,
+            Optional<Long> afterPosition) {
+        static SpanFilter type(String value) {
+            return with(Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static SpanFilter who(String value) {
+            return with(Optional.empty(), Optional.of(value), Optional.empty(), Optional.empty());
+        }
+
+        static SpanFilter between(Instant since, Instant until) {
+            return with(Optional.empty(), Optional.empty(), Optional.of(since), Optional.of(until));
+        }
+
+        private static SpanFilter with(
+                Optional<String> type, Optional<String> who, Optional<Instant> since, Optional<Instant> until) {
+            return new Filter(
+                            type,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            who,
+                            since,
+                            until,
+                            Optional.empty())
+                    .filter();
+        }
+
+        SpanFilter filter() {
+            return new SpanFilter(
+                    type.map(EntityType::new), status, owner, name, traceId, parent, who, since, until, afterPosition);
+        }
+    }
+
+    private static List<VerifiedSpan> listed(Stage stage, Viewer viewer, SpanFilter filter, List<VerifiedSpan> all) {
+        List<StoredSpan> found = stage.bench.spans().current(viewer, filter, Long.MAX_VALUE, 1_000);
+        return found.stream()
+                .map(stored -> all.stream()
+                        .filter(span -> span.version().equals(stored.version()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("unexpected: " + stored.version())))
+                .toList();
+    }
+
+    @Test
+    @Kills("lists oldest first")
+    default void current_pages_haveEachHeadOnceNewestFirst() {
+        try (Stage stage = Stage.open(this)) {
+            List<VerifiedSpan> written = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                VerifiedSpan span = stage.draft().type("page").build();
+                stage.write(span);
+                written.add(span);
+            }
+            VerifiedSpan moved = stage.draft().after(written.get(1)).build();
+            stage.write(moved);
+            List<VerifiedSpan> expected = List.of(
+                    moved,
+                    written.get(6),
+                    written.get(5),
+                    written.get(4),
+                    written.get(3),
+                    written.get(2),
+                    written.getFirst());
+            List<StoredSpan> found = new ArrayList<>();
+            List<StoredSpan> page = stage.bench.spans().current(stage.viewer(), Filter.type("page"), Long.MAX_VALUE, 3);
+            while (!page.isEmpty()) {
+                assertThat(page).hasSizeLessThanOrEqualTo(3);
+                found.addAll(page);
+                assertThat(found).hasSizeLessThanOrEqualTo(7);
+                page = stage.bench
+                        .spans()
+                        .current(
+                                stage.viewer(),
+                                Filter.type("page"),
+                                found.getLast().position(),
+                                3);
+            }
+            assertThat(found)
+                    .extracting(StoredSpan::payloadHash)
+                    .containsExactlyElementsOf(
+                            expected.stream().map(VerifiedSpan::payloadHash).toList());
+        }
+    }
+
+    @Test
+    @Kills("moves pages while others write")
+    default void current_pageAfterMoreWasWritten_goesOnWhereTheLastEnded() {
+        try (Stage stage = Stage.open(this)) {
+            List<VerifiedSpan> written = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                VerifiedSpan span = stage.draft().type("page").build();
+                stage.write(span);
+                written.add(span);
+            }
+            List<StoredSpan> first =
+                    stage.bench.spans().current(stage.viewer(), Filter.type("page"), Long.MAX_VALUE, 2);
+            stage.write(stage.draft().type("page").build());
+            List<StoredSpan> second = stage.bench
+                    .spans()
+                    .current(
+                            stage.viewer(), Filter.type("page"), first.getLast().position(), 2);
+            assertThat(second)
+                    .extracting(StoredSpan::version)
+                    .containsExactly(
+                            written.get(1).version(), written.getFirst().version());
+        }
+    }
+
+    @Test
+    @Kills("lists old versions")
+    default void current_thingWithManyVersions_hasTheNewestAlone() {
+        try (Stage stage = Stage.open(this)) {
+            VerifiedSpan first = stage.draft().type("many").status("old").build();
+            VerifiedSpan second = stage.draft().after(first).status("new").build();
+            stage.write(first);
+            stage.write(second);
+            assertThat(listed(stage, stage.viewer(), Filter.type("many"), List.of(second)))
+                    .containsExactly(second);
+            SpanFilter old = new Filter(
+                            Optional.of("many"),
+                            Optional.of("old"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())
+                    .filter();
+            assertThat(listed(stage, stage.viewer(), old, List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    @Kills("passes a filter over")
+    default void current_eachFilter_listsExactlyWhatMatches() {
+        try (Stage stage = Stage.open(this)) {
+            SpanId parent = stage.facts.spanId();
+            VerifiedSpan wanted = stage.draft()
+                    .type("wanted")
+                    .status("open")
+                    .name("the name")
+                    .traceId("0af7651916cd43dd8448eb211c80319c")
+                    .parent(parent)
+                    .who("user:dan")
+                    .build();
+            VerifiedSpan plain =
+                    stage.draft().type("plain").noStatus().who("user:ana").build();
+            VerifiedSpan alike = stage.draft()
+                    .type("wanted.too")
+                    .status("open ")
+                    .name("The name")
+                    .traceId("0AF7651916CD43DD8448EB211C80319C")
+                    .parent(stage.facts.spanId())
+                    .who("user:Dan")
+                    .build();
+            List<VerifiedSpan> all = List.of(plain, wanted, alike);
+            all.forEach(stage::write);
+            Optional<String> none = Optional.empty();
+            List<Filter> filters = List.of(
+                    new Filter(
+                            Optional.of("wanted"),
+                            none,
+                            Optional.empty(),
+                            none,
+                            none,
+                            Optional.empty(),
+                            none,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new Filter(
+                            none,
+                            Optional.of("open"),
+                            Optional.empty(),
+                            none,
+                            none,
+                            Optional.empty(),
+                            none,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new Filter(
+                            none,
+                            none,
+                            Optional.empty(),
+                            Optional.of("the name"),
+                            none,
+                            Optional.empty(),
+                            none,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new Filter(
+                            none,
+                            none,
+                            Optional.empty(),
+                            none,
+                            wanted.header().traceId(),
+                            Optional.empty(),
+                            none,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new Filter(
+                            none,
+                            none,
+                            Optional.empty(),
+                            none,
+                            none,
+                            Optional.of(parent),
+                            none,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new Filter(
+                            none,
+                            none,
+                            Optional.empty(),
+                            none,
+                            none,
+                            Optional.empty(),
+                            Optional.of("user:dan"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
+            for (Filter filter : filters) {
+                assertThat(listed(stage, stage.viewer(), filter.filter(), all)).containsExactly(wanted);
+            }
+            assertThat(listed(stage, stage.viewer(), SpanFilter.named(new EntityType("wanted"), "the name"), all))
+                    .containsExactly(wanted);
+            assertThat(listed(stage, stage.viewer(), SpanFilter.named(new EntityType("plain"), "the name"), all))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Kills("passes the owner's filter over")
+    default void current_filterByOwner_listsThatOwnersAlone() {
+        try (Stage stage = Stage.open(this)) {
+            VerifiedSpan own = stage.draft().type("owned").build();
+            VerifiedSpan other =
+                    stage.draft().type("owned").owner(stage.facts.owner()).build();
+            stage.write(own);
+            stage.write(other);
+            Viewer admin = new Viewer(stage.key.tenant(), stage.facts.owner(), Viewer.Reach.WHOLE_TENANT);
+            SpanFilter filter = new Filter(
+                            Optional.of("owned"),
+                            Optional.empty(),
+                            Optional.of(other.header().owner()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())
+                    .filter();
+            assertThat(listed(stage, admin, filter, List.of(own, other))).containsExactly(other);
+        }
+    }
+
+    @Test
+    @Kills("reads an until as inclusive")
+    default void current_filterByTime_includesSinceAndExcludesUntil() {
+        try (Stage stage = Stage.open(this)) {
+            Instant from = Instant.parse("2020-02-29T23:59:59.999Z");
+            List<VerifiedSpan> spans = new ArrayList<>();
+            for (int i = -1; i <= 3; i++) {
+                VerifiedSpan span = stage.draft().at(from.plusMillis(i)).build();
+                stage.write(span);
+                spans.add(span);
+            }
+            assertThat(listed(stage, stage.viewer(), Filter.between(from, from.plusMillis(2)), spans))
+                    .containsExactly(spans.get(2), spans.get(1));
+        }
+    }
+
+    @Test
+    @Kills("passes the position's filter over")
+    default void current_filterByPosition_listsHigherOnesAlone() {
+        try (Stage stage = Stage.open(this)) {
+            VerifiedSpan first = stage.draft().build();
+            VerifiedSpan second = stage.draft().build();
+            VerifiedSpan third = stage.draft().build();
+            long position = stage.write(first).position();
+            stage.write(second);
+            long last = stage.write(third).position();
+            SpanFilter above = new Filter(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(position))
+                    .filter();
+            assertThat(listed(stage, stage.viewer(), above, List.of(second, third)))
+                    .containsExactly(third, second);
+            assertThat(stage.bench.spans().current(stage.viewer(), above, last, 10))
+                    .extracting(StoredSpan::version)
+                    .containsExactly(second.version());
+        }
+    }
+
+    @Test
+    @Kills("understands patterns in filters")
+    default void current_nastyFilterValues_matchThemselvesAlone() {
+        try (Stage stage = Stage.open(this)) {
+            List<VerifiedSpan> spans = Nasty.TEXTS.stream()
+                    .map(text -> stage.draft().who(text).build())
+                    .toList();
+            spans.forEach(stage::write);
+            for (VerifiedSpan span : spans) {
+                assertThat(listed(
+                                stage, stage.viewer(), Filter.who(span.header().who()), spans))
+                        .containsExactly(span);
+            }
+        }
+    }
+
+    @Test
+    @Kills("includes the version asked after")
+    default void versions_pages_haveEachVersionOnceOldestFirst() {
+        try (Stage stage = Stage.open(this)) {
+            List<VerifiedSpan> versions = new ArrayList<>();
+            VerifiedSpan span = stage.draft().build();
+            for (int i = 0; i < 5; i++) {
+                stage.write(span);
+                versions.add(span);
+                span = stage.draft().after(span).build();
+            }
+            SpanId id = span.header().id();
+            List<StoredSpan> stored = versions.stream()
+                    .map(version -> Stage.stored(version, stage.receipt(version).orElseThrow()))
+                    .toList();
+            assertThat(stage.bench.spans().versions(stage.viewer(), id, -1, 2)).isEqualTo(stored.subList(0, 2));
+            assertThat(stage.bench.spans().versions(stage.viewer(), id, 1, 2)).isEqualTo(stored.subList(2, 4));
+            assertThat(stage.bench.spans().versions(stage.viewer(), id, 3, 2)).isEqualTo(stored.subList(4, 5));
+            assertThat(stage.bench.spans().versions(stage.viewer(), id, 4, 2)).isEmpty();
+        }
+    }
+
+    @Test
+    @Kills("follows newest first")
+    default void after_pages_haveAllVisibleVersionsOldestFirst() {
+        try (Stage stage = Stage.open(this)) {
+            long before = stage.bench.scan().last();
+            VerifiedSpan first = stage.draft().build();
+            VerifiedSpan foreign = stage.draft().owner(stage.facts.owner()).build();
+            VerifiedSpan second = stage.draft().after(first).build();
+            VerifiedSpan third = stage.draft().build();
+            List.of(first, foreign, second, third).forEach(stage::write);
+            List<StoredSpan> expected = List.of(first, second, third).stream()
+                    .map(span -> Stage.stored(span, stage.receipt(span).orElseThrow()))
+                    .toList();
+            assertThat(stage.bench.spans().after(stage.viewer(), before, 2)).isEqualTo(expected.subList(0, 2));
+            assertThat(stage.bench.spans().after(stage.viewer(), expected.get(1).position(), 2))
+                    .isEqualTo(expected.subList(2, 3));
+            assertThat(stage.bench.spans().after(stage.viewer(), expected.get(2).position(), 2))
+                    .isEmpty();
+        }
+    }
+}
