@@ -25,7 +25,6 @@ public enum Code {
     AUTH_MALFORMED("auth.malformed"),
     AUTH_UNKNOWN("auth.unknown"),
     AUTH_TOKEN_EXPIRED("auth.token_expired"),
-    AUTH_TOKEN_REVOKED("auth.token_revoked"),
     AUTH_AMBIGUOUS("auth.ambiguous_credentials"),
     AUTH_SCHEME("auth.scheme_unsupported"),
     AUTH_SCOPE_MISSING("auth.scope_missing"),

@@ -38,7 +38,6 @@ public final class Refusals {
                     Code.AUTH_MALFORMED,
                     Code.AUTH_UNKNOWN,
                     Code.AUTH_TOKEN_EXPIRED,
-                    Code.AUTH_TOKEN_REVOKED,
                     Code.AUTH_SCHEME,
                     Code.AUTH_AMBIGUOUS,
                     Code.AUTH_TENANT_MISMATCH,

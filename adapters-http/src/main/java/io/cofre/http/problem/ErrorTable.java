@@ -39,7 +39,6 @@ public final class ErrorTable {
             case AUTH_MALFORMED -> new Row(401, "The credential is malformed");
             case AUTH_UNKNOWN -> new Row(401, "The credential is not known");
             case AUTH_TOKEN_EXPIRED -> new Row(401, "The credential has expired");
-            case AUTH_TOKEN_REVOKED -> new Row(401, "The credential was revoked");
             case AUTH_AMBIGUOUS -> new Row(400, "More than one credential");
             case AUTH_SCHEME -> new Row(401, "The authentication scheme is not taken here");
             case AUTH_SCOPE_MISSING -> new Row(403, "A scope is missing");

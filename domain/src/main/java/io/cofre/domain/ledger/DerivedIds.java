@@ -1,24 +1,18 @@
 package io.cofre.domain.ledger;
 
+import io.cofre.domain.crypto.NameUuid;
 import io.cofre.ports.app.AppId;
 import io.cofre.ports.span.KeyId;
 import io.cofre.ports.span.PayloadHash;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.wallet.WalletId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.UUID;
 
 /**
  * The ids that follow from names (spec 03: UUIDv5, RFC 9562 section 5.5, in the URL namespace). Because a thing's id
  * follows from its name, two things of one name cannot both be introduced: the second finds seq 0 taken.
  */
 public final class DerivedIds {
-    private static final UUID URL_NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
-
     private DerivedIds() {}
 
     public static SpanId ofKey(KeyId key) {
@@ -57,20 +51,6 @@ public final class DerivedIds {
 
     /** UUIDv5 of a name in the URL namespace. */
     public static SpanId derive(String name) {
-        byte[] digest;
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(ByteBuffer.allocate(16)
-                    .putLong(URL_NAMESPACE.getMostSignificantBits())
-                    .putLong(URL_NAMESPACE.getLeastSignificantBits())
-                    .array());
-            digest = sha1.digest(name.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-1", impossible);
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(digest);
-        long high = (bytes.getLong() & 0xffff_ffff_ffff_0fffL) | 0x5000L;
-        long low = (bytes.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new SpanId(new UUID(high, low));
+        return new SpanId(NameUuid.inUrlNamespace(name));
     }
 }

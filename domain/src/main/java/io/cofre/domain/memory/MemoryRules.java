@@ -1,6 +1,9 @@
 package io.cofre.domain.memory;
 
+import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
+import io.cofre.domain.auth.Scopes;
+import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +97,27 @@ public final class MemoryRules {
         Wish fit = new Wish(
                 wish.content(), tags, wish.layer(), wish.type(), wish.sensitivity(), wish.session(), wish.ttlHours());
         return new Judged.Fit(fit, expiry(wish, now));
+    }
+
+    /** Empty where a search may be made. */
+    public static Optional<Problem> query(String query, int limit, List<String> tags) {
+        if (query.isBlank() || query.length() > MAX_QUERY_LENGTH) {
+            return Optional.of(
+                    Problem.field("/query", "query has 1 to " + MAX_QUERY_LENGTH + " characters, not only blanks."));
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            return Optional.of(Problem.field("/limit", "limit is 1 to " + MAX_LIMIT + "."));
+        }
+        return tags.size() > MAX_TAGS
+                ? Optional.of(Problem.field("/tags", "at most " + MAX_TAGS + " tags are taken."))
+                : Optional.empty();
+    }
+
+    /** Who may forget a memory: its owner, or whoever administers its tenant. */
+    public static boolean mayForget(Principal principal, Memories.Entry memory) {
+        return memory.tenant().equals(principal.tenant())
+                && (memory.owner().equals(principal.owner())
+                        || Scopes.reign(principal.scopes()) != Scopes.Reign.NOTHING);
     }
 
     private static Optional<Instant> expiry(Wish wish, Instant now) {

@@ -1,0 +1,248 @@
+package io.cofre.domain.usecase;
+
+import io.cofre.domain.Code;
+import io.cofre.domain.Principal;
+import io.cofre.domain.Problem;
+import io.cofre.domain.Repeatable;
+import io.cofre.domain.Reply;
+import io.cofre.domain.app.AppRules;
+import io.cofre.domain.app.Registration;
+import io.cofre.domain.auth.Viewers;
+import io.cofre.domain.json.JsonLimits;
+import io.cofre.domain.json.JsonNull;
+import io.cofre.domain.json.JsonObject;
+import io.cofre.domain.json.JsonParse;
+import io.cofre.domain.json.JsonReader;
+import io.cofre.domain.json.JsonValue;
+import io.cofre.domain.ledger.DerivedIds;
+import io.cofre.domain.ledger.Drafts;
+import io.cofre.domain.ledger.EntityTypes;
+import io.cofre.domain.ledger.Records;
+import io.cofre.domain.wallet.KeyChoice;
+import io.cofre.ports.app.App;
+import io.cofre.ports.app.Apps;
+import io.cofre.ports.journal.AppEffect;
+import io.cofre.ports.journal.Head;
+import io.cofre.ports.journal.Heads;
+import io.cofre.ports.span.EntityType;
+import io.cofre.ports.span.LedgerKey;
+import io.cofre.ports.span.SpanFilter;
+import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
+import io.cofre.ports.span.Spans;
+import io.cofre.ports.wallet.Wallet;
+import io.cofre.ports.wallet.WalletItem;
+import io.cofre.ports.wallet.Wallets;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code POST /cli/app.register} (spec 04): registration, grant, objective and smoke test, four spans in one change.
+ * Thread-safe.
+ */
+public final class RegisterApp {
+    private static final JsonLimits SLO = new JsonLimits(16 * 1024, 16);
+
+    private final Apps apps;
+    private final Wallets wallets;
+    private final Heads heads;
+    private final Spans spans;
+    private final FreshNames names;
+    private final Notary notary;
+    private final Commits commits;
+    private final InstantSource clock;
+
+    @Inject
+    public RegisterApp(
+            Apps apps,
+            Wallets wallets,
+            Heads heads,
+            Spans spans,
+            FreshNames names,
+            Notary notary,
+            Commits commits,
+            InstantSource clock) {
+        this.apps = apps;
+        this.wallets = wallets;
+        this.heads = heads;
+        this.spans = spans;
+        this.names = names;
+        this.notary = notary;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    /** The app as it stands now, and the names it gave that the caller cannot see. */
+    public record Registered(App app, List<String> unresolved) {
+        public Registered {
+            unresolved = List.copyOf(unresolved);
+        }
+    }
+
+    /** Again by its owner: a new version. */
+    public Reply<Registered> register(Principal principal, Registration wish, Optional<Repeatable<Registered>> once) {
+        return commits.run(once, () -> plan(principal, wish));
+    }
+
+    private Plan<Registered> plan(Principal principal, Registration wish) {
+        Optional<Problem> refusal = wish.judge(principal, apps.find(principal.tenant(), wish.app()));
+        Optional<Wallet> wallet = wallets.find(principal.wallet());
+        if (refusal.isPresent() || wallet.isEmpty()) {
+            return new Plan.Refuse<>(refusal.orElseGet(
+                    () -> Problem.of(Code.WALLET_UNKNOWN, "There is no wallet " + principal.wallet() + ".")));
+        }
+        Optional<JsonValue> slo = wish.slo().map(RegisterApp::parse);
+        if (slo.filter(JsonNull.NULL::equals).isPresent()) {
+            return new Plan.Refuse<>(Problem.field("/default_slo", "default_slo is a JSON object of at most 16 KiB."));
+        }
+        return switch (KeyChoice.signing(wallet.get(), "sign.span")) {
+            case KeyChoice.Refused<WalletItem.Ed25519>(Problem problem) -> new Plan.Refuse<>(problem);
+            case KeyChoice.Chosen<WalletItem.Ed25519>(WalletItem.Ed25519 key) ->
+                write(
+                        principal,
+                        wish,
+                        slo.orElse(JsonObject.EMPTY),
+                        Signer.of(wallet.get(), key, LedgerKey.Role.WALLET));
+        };
+    }
+
+    private static JsonValue parse(String text) {
+        return JsonReader.read(text.getBytes(StandardCharsets.UTF_8), SLO) instanceof JsonParse.Parsed(JsonObject slo)
+                ? slo
+                : JsonNull.NULL;
+    }
+
+    private Plan<Registered> write(Principal principal, Registration wish, JsonValue slo, Signer signer) {
+        Instant now = clock.instant();
+        SpanId registration = id(principal, wish, EntityTypes.APP_REGISTRATION);
+        SpanId grant = id(principal, wish, EntityTypes.CAPABILITY_GRANT);
+        SpanId objective = id(principal, wish, EntityTypes.SLO_SPEC);
+        Map<SpanId, Head> standing = heads.find(List.of(registration, grant, objective));
+        AppRules.Split split = AppRules.split(wish.requires(), principal.scopes());
+        App app = new App(
+                wish.app(),
+                principal.tenant(),
+                principal.owner(),
+                registration,
+                "active",
+                split.granted(),
+                split.pending(),
+                now,
+                next(standing, registration));
+        JsonObject content = Records.appContent(app)
+                .with("intent_set", Drafts.texts(wish.intents()))
+                .with("requires_caps", Drafts.texts(wish.requires()))
+                .with("memory_contracts", Drafts.texts(wish.memoryContracts()))
+                .with("prompt_blocks", Drafts.texts(wish.promptBlocks()));
+        List<Notary.Draft> drafts = List.of(
+                draft(
+                        principal,
+                        wish,
+                        registration,
+                        standing,
+                        EntityTypes.APP_REGISTRATION,
+                        "registered",
+                        content,
+                        now,
+                        signer),
+                draft(
+                        principal,
+                        wish,
+                        grant,
+                        standing,
+                        EntityTypes.CAPABILITY_GRANT,
+                        "granted",
+                        Records.appContent(app),
+                        now,
+                        signer),
+                draft(
+                        principal,
+                        wish,
+                        objective,
+                        standing,
+                        EntityTypes.SLO_SPEC,
+                        "stated",
+                        JsonObject.EMPTY.with("app_id", wish.app().value()).with("slo", slo),
+                        now,
+                        signer),
+                draft(
+                        principal,
+                        wish,
+                        names.spanId(),
+                        standing,
+                        EntityTypes.SMOKE_TEST_REQUESTED,
+                        "requested",
+                        JsonObject.EMPTY.with("app_id", wish.app().value()),
+                        now,
+                        signer));
+        return new Plan.Write<>(
+                new Registered(app, unresolved(principal, wish)),
+                notary.sign(drafts),
+                List.of(),
+                List.of(new AppEffect.Put(app, drafts.getFirst().version())));
+    }
+
+    private List<String> unresolved(Principal principal, Registration wish) {
+        List<String> missing = new ArrayList<>();
+        wish.memoryContracts().stream()
+                .filter(name -> absent(principal, EntityTypes.MEMORY_CONTRACT, name))
+                .forEach(missing::add);
+        wish.promptBlocks().stream()
+                .filter(name -> absent(principal, EntityTypes.PROMPT_BLOCK, name))
+                .forEach(missing::add);
+        return missing;
+    }
+
+    private boolean absent(Principal principal, EntityType type, String name) {
+        return spans.current(Viewers.of(principal), SpanFilter.named(type, name), Long.MAX_VALUE, 1)
+                .isEmpty();
+    }
+
+    private static SpanId id(Principal principal, Registration wish, EntityType part) {
+        return DerivedIds.ofApp(principal.tenant(), wish.app(), part.value());
+    }
+
+    private static long next(Map<SpanId, Head> standing, SpanId id) {
+        return Optional.ofNullable(standing.get(id)).map(Head::seq).orElse(-1L) + 1;
+    }
+
+    private static Notary.Draft draft(
+            Principal principal,
+            Registration wish,
+            SpanId id,
+            Map<SpanId, Head> standing,
+            EntityType type,
+            String did,
+            JsonObject content,
+            Instant now,
+            Signer signer) {
+        JsonObject span = Drafts.draft(
+                        new SpanVersion(id, next(standing, id)),
+                        type,
+                        principal.who(),
+                        "app." + type.value(),
+                        now,
+                        principal.tenant(),
+                        principal.owner(),
+                        wish.visibility())
+                .with("did", did)
+                .with("status", "active")
+                .with("name", wish.app().value())
+                .with("trace_id", principal.traceId())
+                .with("content", content);
+        return new Notary.Draft(
+                principal.claimedUser().isPresent()
+                        ? span.with(
+                                "metadata",
+                                JsonObject.EMPTY.with(
+                                        "claimed_user", principal.claimedUser().get()))
+                        : span,
+                signer);
+    }
+}
