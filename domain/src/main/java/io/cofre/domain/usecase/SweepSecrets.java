@@ -1,0 +1,103 @@
+package io.cofre.domain.usecase;
+
+import io.cofre.domain.ledger.SystemNames;
+import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Tenant;
+import io.cofre.ports.tenant.Tenants;
+import io.cofre.ports.vault.KeyVault;
+import io.cofre.ports.vault.Leftovers;
+import io.cofre.ports.vault.SecretRef;
+import io.cofre.ports.vault.SecretRows;
+import io.cofre.ports.wallet.Wallets;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Destroys secrets that nothing names any more: those that a committed change dropped, and those that a change which
+ * was never committed left, after 24 hours (idea 5 of the architecture). For the scheduler. Thread-safe.
+ */
+public final class SweepSecrets {
+    private static final Duration ORPHANED_FOR = Duration.ofHours(24);
+    private static final int PAGE = 1_000;
+    private static final int PEPPER_VERSIONS = 100;
+
+    private final KeyVault vault;
+    private final Leftovers leftovers;
+    private final SecretRows rows;
+    private final Wallets wallets;
+    private final Tenants tenants;
+    private final InstantSource clock;
+
+    @Inject
+    public SweepSecrets(
+            KeyVault vault,
+            Leftovers leftovers,
+            SecretRows rows,
+            Wallets wallets,
+            Tenants tenants,
+            InstantSource clock) {
+        this.vault = vault;
+        this.leftovers = leftovers;
+        this.rows = rows;
+        this.wallets = wallets;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    /** Destroys what changes dropped; returns how many. */
+    public int dropped() {
+        List<SecretRef> refs = leftovers.dropped(PAGE);
+        if (!refs.isEmpty()) {
+            vault.destroy(refs);
+            leftovers.done(refs);
+        }
+        return refs.size();
+    }
+
+    /**
+     * Destroys what nothing names; returns how many. The names in use are read after the page of refs, so a ref that is
+     * named meanwhile is seen.
+     */
+    public int orphans() {
+        int destroyed = 0;
+        Optional<SecretRef> after = Optional.empty();
+        while (true) {
+            List<SecretRef> page = rows.madeBefore(clock.instant().minus(ORPHANED_FOR), after, PAGE);
+            if (page.isEmpty()) {
+                return destroyed;
+            }
+            Set<SecretRef> inUse = inUse();
+            List<SecretRef> orphans =
+                    page.stream().filter(ref -> !inUse.contains(ref)).toList();
+            vault.destroy(orphans);
+            destroyed += orphans.size();
+            after = Optional.of(page.getLast());
+        }
+    }
+
+    private Set<SecretRef> inUse() {
+        Set<SecretRef> inUse = new HashSet<>(wallets.secretsInUse());
+        Optional<TenantId> after = Optional.empty();
+        List<Tenant> page = tenants.list(after, PAGE);
+        List<Tenant> all = new ArrayList<>(page);
+        while (page.size() == PAGE) {
+            after = Optional.of(page.getLast().id());
+            page = tenants.list(after, PAGE);
+            all.addAll(page);
+        }
+        for (Tenant tenant : all) {
+            inUse.add(tenant.hashKey());
+            inUse.add(tenant.wrappingKey());
+        }
+        for (int version = 1; version <= PEPPER_VERSIONS; version++) {
+            inUse.add(SystemNames.pepper(version));
+        }
+        return inUse;
+    }
+}
