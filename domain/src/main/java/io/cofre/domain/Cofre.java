@@ -1,0 +1,251 @@
+package io.cofre.domain;
+
+import io.cofre.domain.auth.HashingSlots;
+import io.cofre.domain.crypto.Argon2id;
+import io.cofre.domain.crypto.Ed25519;
+import io.cofre.domain.span.KeyProof;
+import io.cofre.domain.span.SpanVerifier;
+import io.cofre.domain.token.TokenHashing;
+import io.cofre.domain.usecase.AddMemory;
+import io.cofre.domain.usecase.AppendSpans;
+import io.cofre.domain.usecase.ApproveApp;
+import io.cofre.domain.usecase.Ask;
+import io.cofre.domain.usecase.Authorize;
+import io.cofre.domain.usecase.Births;
+import io.cofre.domain.usecase.CheckTrust;
+import io.cofre.domain.usecase.Commits;
+import io.cofre.domain.usecase.CreateTenant;
+import io.cofre.domain.usecase.CreateWallet;
+import io.cofre.domain.usecase.ExpireKeys;
+import io.cofre.domain.usecase.FetchPrompt;
+import io.cofre.domain.usecase.FirstStart;
+import io.cofre.domain.usecase.ForgetMemory;
+import io.cofre.domain.usecase.FreshNames;
+import io.cofre.domain.usecase.InvokeProvider;
+import io.cofre.domain.usecase.IssueKey;
+import io.cofre.domain.usecase.LastUse;
+import io.cofre.domain.usecase.ListKeys;
+import io.cofre.domain.usecase.ListWallets;
+import io.cofre.domain.usecase.Notary;
+import io.cofre.domain.usecase.OpenWallet;
+import io.cofre.domain.usecase.ReadSpans;
+import io.cofre.domain.usecase.RegisterApp;
+import io.cofre.domain.usecase.RegisterKey;
+import io.cofre.domain.usecase.ReplaceAdminToken;
+import io.cofre.domain.usecase.RevokeKeys;
+import io.cofre.domain.usecase.RotateKey;
+import io.cofre.domain.usecase.RotateWalletKey;
+import io.cofre.domain.usecase.SearchMemory;
+import io.cofre.domain.usecase.ServiceKeys;
+import io.cofre.domain.usecase.SetStatus;
+import io.cofre.domain.usecase.SignHttp;
+import io.cofre.domain.usecase.SignSpans;
+import io.cofre.domain.usecase.SweepSecrets;
+import io.cofre.domain.usecase.TokenHashes;
+import io.cofre.domain.usecase.TokenMint;
+import io.cofre.domain.usecase.VerifyLedger;
+import io.cofre.domain.usecase.VerifySpan;
+import io.cofre.domain.usecase.VerifyingKeys;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The whole domain over a set of ports, without a container: every use case, built once. Embedders begin here; whoever
+ * prefers a container builds the use cases by their constructors. Thread-safe, as every use case is. Owns none of the
+ * ports and closes nothing.
+ */
+public record Cofre(
+        Access access, Administration administration, Wallet wallet, Ledger ledger, Desk desk, Upkeep upkeep) {
+    private static final Duration HASHING_PATIENCE = Duration.ofSeconds(2);
+
+    /** Who a request acts for, and the keys that prove it (spec 01). */
+    public record Access(
+            Authorize authorize, IssueKey issueKey, RevokeKeys revokeKeys, RotateKey rotateKey, ListKeys listKeys) {}
+
+    /** Tenants, wallets and apps, as administrators see them (spec 10). */
+    public record Administration(
+            CreateTenant createTenant,
+            CreateWallet createWallet,
+            SetStatus setStatus,
+            ListWallets listWallets,
+            ApproveApp approveApp) {}
+
+    /** The wallet (spec 02). */
+    public record Wallet(
+            OpenWallet open,
+            SignSpans signSpans,
+            SignHttp signHttp,
+            InvokeProvider invokeProvider,
+            RegisterKey registerKey,
+            RotateWalletKey rotateKey) {}
+
+    /** The ledger (spec 03). */
+    public record Ledger(AppendSpans append, ReadSpans read, VerifySpan verifySpan, VerifyLedger verify) {}
+
+    /** The shortcuts of {@code /cli/*} (spec 04). */
+    public record Desk(
+            Ask ask,
+            AddMemory addMemory,
+            SearchMemory searchMemory,
+            ForgetMemory forgetMemory,
+            FetchPrompt fetchPrompt,
+            RegisterApp registerApp) {}
+
+    /** What a node does at its start and in between. */
+    public record Upkeep(
+            FirstStart firstStart,
+            CheckTrust checkTrust,
+            ReplaceAdminToken replaceAdminToken,
+            LastUse lastUse,
+            ExpireKeys expireKeys,
+            SweepSecrets sweepSecrets) {}
+
+    /** Builds every use case. The fastest engines that this machine has are found once a process. */
+    public static Cofre over(Ports ports) {
+        Ports.Ledger ledger = ports.ledger();
+        Ports.Rows rows = ports.rows();
+        Ports.Near near = ports.near();
+        Ports.Node node = ports.node();
+        InstantSource clock = ports.world().clock();
+        RandomGenerator random = ports.world().random();
+
+        Ed25519 engine = Ed25519.fastest();
+        SpanVerifier verifier = new SpanVerifier(engine);
+        VerifyingKeys verifyingKeys = new VerifyingKeys(engine, node.checkedKeys());
+        FreshNames names = new FreshNames(random);
+        Notary notary = new Notary(ports.vault().keys(), verifier, verifyingKeys, clock, random);
+        Commits commits = new Commits(ledger.journal(), random, ports.world().pause());
+        ServiceKeys keys = new ServiceKeys(near.wallets());
+        Births births = new Births(ports.vault().keys(), names);
+        TokenHashes hashes = new TokenHashes(
+                ports.vault().keys(),
+                new TokenHashing(Argon2id.fastest()),
+                node.knownTokens(),
+                new HashingSlots(ports.world().hashingSlots(), HASHING_PATIENCE, clock),
+                List.of(TokenHashing.VERSION));
+        TokenMint mint = new TokenMint(hashes, keys, random);
+        LastUse lastUse = new LastUse(rows.tokens());
+        InvokeProvider invoke = new InvokeProvider(
+                ports.providers(),
+                ports.world().providers(),
+                near.wallets(),
+                near.tenants(),
+                rows.memories(),
+                ports.vault().keys(),
+                names,
+                keys,
+                notary,
+                commits,
+                clock);
+        return new Cofre(
+                new Access(
+                        new Authorize(
+                                near.tokens(),
+                                rows.sessions(),
+                                near.wallets(),
+                                near.tenants(),
+                                hashes,
+                                node.unknownTokens(),
+                                lastUse,
+                                node.rateLimits(),
+                                clock),
+                        new IssueKey(rows.wallets(), rows.tenants(), rows.apps(), mint, notary, commits, clock),
+                        new RevokeKeys(
+                                rows.wallets(), rows.tokens(), mint, notary, commits, node.invalidation(), clock),
+                        new RotateKey(
+                                rows.wallets(),
+                                rows.tenants(),
+                                rows.tokens(),
+                                rows.apps(),
+                                mint,
+                                notary,
+                                commits,
+                                node.invalidation(),
+                                clock),
+                        new ListKeys(rows.wallets(), rows.tokens())),
+                new Administration(
+                        new CreateTenant(rows.tenants(), births, keys, notary, commits, clock),
+                        new CreateWallet(rows.wallets(), rows.tenants(), births, keys, notary, commits, clock),
+                        new SetStatus(
+                                rows.wallets(), rows.tenants(), keys, notary, commits, node.invalidation(), clock),
+                        new ListWallets(rows.wallets(), rows.tenants()),
+                        new ApproveApp(rows.apps(), ledger.heads(), keys, notary, commits, clock)),
+                new Wallet(
+                        new OpenWallet(rows.sessions(), hashes, random, clock),
+                        new SignSpans(near.wallets(), ports.vault().keys(), clock, random),
+                        new SignHttp(
+                                near.wallets(),
+                                ports.vault().keys(),
+                                ports.world().routes(),
+                                ports.world().publicOrigin(),
+                                clock,
+                                random),
+                        invoke,
+                        new RegisterKey(
+                                rows.wallets(),
+                                ports.vault().keys(),
+                                names,
+                                births,
+                                keys,
+                                new KeyProof(engine),
+                                notary,
+                                commits,
+                                node.invalidation(),
+                                clock),
+                        new RotateWalletKey(
+                                rows.wallets(),
+                                ledger.heads(),
+                                ports.vault().keys(),
+                                names,
+                                keys,
+                                notary,
+                                commits,
+                                node.invalidation(),
+                                clock)),
+                new Ledger(
+                        new AppendSpans(ledger.journal(), ledger.heads(), ledger.keys(), verifyingKeys, verifier),
+                        new ReadSpans(ledger.spans()),
+                        new VerifySpan(ledger.spans(), ledger.keys(), verifyingKeys, verifier),
+                        new VerifyLedger(ledger.scan(), node.anchors(), engine)),
+                new Desk(
+                        new Ask(invoke, ports.world().providers()),
+                        new AddMemory(
+                                near.wallets(), near.tenants(), ports.vault().keys(), names, notary, commits, clock),
+                        new SearchMemory(rows.memories(), clock),
+                        new ForgetMemory(rows.memories(), keys, notary, commits, clock),
+                        new FetchPrompt(ledger.spans()),
+                        new RegisterApp(
+                                rows.apps(),
+                                near.wallets(),
+                                ledger.heads(),
+                                ledger.spans(),
+                                names,
+                                notary,
+                                commits,
+                                clock)),
+                new Upkeep(
+                        new FirstStart(
+                                ledger.journal(),
+                                ledger.scan(),
+                                ports.vault().keys(),
+                                node.anchors(),
+                                names,
+                                births,
+                                mint,
+                                notary,
+                                clock),
+                        new CheckTrust(ledger.scan(), ledger.keys(), node.anchors()),
+                        new ReplaceAdminToken(rows.wallets(), rows.tokens(), mint, notary, commits, clock),
+                        lastUse,
+                        new ExpireKeys(rows.tokens(), rows.wallets(), mint, notary, commits, clock),
+                        new SweepSecrets(
+                                ports.vault().keys(),
+                                ports.vault().leftovers(),
+                                ports.vault().rows(),
+                                rows.wallets(),
+                                rows.tenants(),
+                                clock)));
+    }
+}
