@@ -96,6 +96,21 @@ class EnvelopeVaultTest {
                                 + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"));
     }
 
+    /** The row was made by Python's cryptography (AESGCM) from the form that {@code Envelope} states. */
+    @Test
+    void use_rowOfAnotherImplementation_reads() {
+        SecretRef ref = new SecretRef("vlt_golden_1");
+        rows.rows.put(
+                ref,
+                new Sealed(
+                        "mk_cb0ff326b9087ad9",
+                        "AAECAwQFBgcICQoLZyP0OOHA5DylaL2gncRWQrPntQfETmlLAF7fviFUPo2Io-mvA5JCPd_lBg-Ihppi",
+                        "DA0ODxAREhMUFRYXgxopWlhZZdH-JoGXgLCXvxnoHxwN91Zk4r7qP0L7Iw"));
+        EnvelopeVault python =
+                vault(rows, "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", Caching.DEFAULT);
+        assertThat(read(python, ref)).isEqualTo("a golden secret".getBytes(UTF_8));
+    }
+
     @Test
     void generate_noRefs_touchesNothing() {
         rows.down = new PortFailure.Unavailable("down");

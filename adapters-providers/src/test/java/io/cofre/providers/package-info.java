@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.providers;
+
+import org.jspecify.annotations.NullMarked;
