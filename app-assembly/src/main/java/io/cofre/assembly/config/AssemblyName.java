@@ -1,0 +1,9 @@
+package io.cofre.assembly.config;
+
+/** A choice of adapters. */
+public enum AssemblyName {
+    /** A PostgreSQL of the node's own, in the data directory. */
+    EMBEDDED,
+    /** A PostgreSQL and a Redis that several nodes share. */
+    ONPREM
+}

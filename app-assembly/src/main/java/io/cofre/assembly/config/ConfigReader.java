@@ -1,0 +1,221 @@
+package io.cofre.assembly.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads and validates all settings at once. */
+public final class ConfigReader {
+    private static final Set<String> BUILT_IN = Set.of("anthropic", "openai", "echo");
+
+    private final List<ConfigProblem> problems = new ArrayList<>();
+    private final Values values;
+
+    private ConfigReader(Inputs inputs) {
+        this.values = new Values(Sources.of(inputs, problems), inputs, problems);
+    }
+
+    /** What came of it. */
+    public sealed interface Reading {
+        record Good(Config config) implements Reading {}
+
+        /** All that is wrong, not only the first. */
+        record Bad(List<ConfigProblem> problems) implements Reading {
+            public Bad {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    public static Reading read(Inputs inputs) {
+        ConfigReader reader = new ConfigReader(inputs);
+        Config config = reader.config();
+        return reader.problems.isEmpty()
+                ? new Reading.Good(config)
+                : new Reading.Bad(List.copyOf(new LinkedHashSet<>(reader.problems)));
+    }
+
+    private Config config() {
+        AssemblyName assembly = values.find(Settings.ASSEMBLY)
+                .orElseGet(() -> values.isGiven(Settings.POSTGRES_URL) ? AssemblyName.ONPREM : AssemblyName.EMBEDDED);
+        List<Role> roles = values.get(Settings.ROLES);
+        if (roles.isEmpty()) {
+            wrong(
+                    Settings.ROLES,
+                    "names no role",
+                    "Allowed: " + Settings.ROLES.kind().allowed());
+        }
+        Path data = values.absolute(values.get(Settings.DATA_DIR));
+        ProvidersConfig providers = providers();
+        return new Config(
+                new NodeConfig(assembly, roles.isEmpty() ? EnumSet.allOf(Role.class) : Set.copyOf(roles), data),
+                http(),
+                new StoreConfig(
+                        backend(assembly),
+                        new StoreConfig.Connections(
+                                values.get(Settings.READERS),
+                                values.get(Settings.WRITERS),
+                                values.get(Settings.SYSTEMS))),
+                vault(assembly, data),
+                trust(assembly, data),
+                new AuthConfig(
+                        seconds(Settings.RECORD_SECONDS),
+                        values.get(Settings.KNOWN_TOKENS),
+                        values.get(Settings.UNKNOWN_TOKENS)),
+                providers,
+                new SchedulerConfig(seconds(Settings.SWEEP_SECONDS), seconds(Settings.LAST_USE_SECONDS)),
+                new LogConfig(
+                        values.get(Settings.LOG_FORMAT),
+                        values.get(Settings.LOG_LEVEL),
+                        values.get(Settings.LOG_LIBRARIES)),
+                values.effective(providers.byName()));
+    }
+
+    private HttpConfig http() {
+        Optional<Path> certificate = values.find(Settings.TLS_CERTIFICATE).map(values::absolute);
+        Optional<Path> key = values.find(Settings.TLS_KEY).map(values::absolute);
+        together(Settings.TLS_CERTIFICATE, Settings.TLS_KEY);
+        return new HttpConfig(
+                values.get(Settings.HTTP_HOST),
+                values.get(Settings.HTTP_PORT),
+                values.find(Settings.PUBLIC_URL),
+                values.get(Settings.TRUSTED_PROXIES),
+                values.get(Settings.CORS_ORIGINS),
+                certificate.flatMap(chain -> key.map(its -> new HttpConfig.Tls(chain, its))),
+                seconds(Settings.DRAIN_SECONDS),
+                values.get(Settings.JSON_BODY),
+                values.get(Settings.HEADERS));
+    }
+
+    private StoreConfig.Backend backend(AssemblyName assembly) {
+        Optional<String> url = values.find(Settings.POSTGRES_URL);
+        Optional<URI> redis = values.find(Settings.REDIS_URL);
+        Optional<SecretSource> password = values.existing(Settings.POSTGRES_PASSWORD);
+        Optional<SecretSource> redisPassword = values.existing(Settings.REDIS_PASSWORD);
+        Optional<SecretSource> migratePassword = values.existing(Settings.MIGRATE_PASSWORD);
+        String user = values.get(Settings.POSTGRES_USER);
+        Optional<String> migrateUser = values.find(Settings.MIGRATE_USER);
+        List<Setting<?>> shared = List.of(
+                Settings.POSTGRES_URL,
+                Settings.POSTGRES_USER,
+                Settings.POSTGRES_PASSWORD,
+                Settings.MIGRATE_USER,
+                Settings.MIGRATE_PASSWORD,
+                Settings.REDIS_URL,
+                Settings.REDIS_PASSWORD);
+        return switch (assembly) {
+            case EMBEDDED -> {
+                shared.stream()
+                        .filter(values::isGiven)
+                        .forEach(given -> wrong(
+                                given,
+                                "says nothing to an embedded node, which has a PostgreSQL of its own",
+                                "Remove it, or set assembly = onprem with postgres.url and redis.url"));
+                yield new StoreConfig.Backend.Embedded();
+            }
+            case ONPREM -> {
+                require(Settings.POSTGRES_URL);
+                require(Settings.POSTGRES_PASSWORD);
+                require(Settings.REDIS_URL);
+                together(Settings.MIGRATE_USER, Settings.MIGRATE_PASSWORD);
+                yield new StoreConfig.Backend.Shared(
+                        url.orElse(""),
+                        new StoreConfig.Login(user, password.orElse(new SecretSource.InEnvironment(""))),
+                        migrateUser.flatMap(name -> migratePassword.map(its -> new StoreConfig.Login(name, its))),
+                        redis.orElse(URI.create("redis://none")),
+                        redisPassword);
+            }
+        };
+    }
+
+    private VaultConfig vault(AssemblyName assembly, Path data) {
+        boolean embedded = assembly == AssemblyName.EMBEDDED;
+        Optional<SecretSource> named = embedded
+                ? values.find(Settings.MASTER_KEY).map(values::absolute)
+                : values.existing(Settings.MASTER_KEY);
+        if (!embedded) {
+            require(Settings.MASTER_KEY);
+        }
+        SecretSource masterKey = named.orElse(new SecretSource.InFile(data.resolve("master.key")));
+        return new VaultConfig(
+                masterKey,
+                embedded && masterKey instanceof SecretSource.InFile,
+                seconds(Settings.VAULT_CACHE_SECONDS),
+                values.get(Settings.VAULT_CACHE_ENTRIES));
+    }
+
+    private TrustConfig trust(AssemblyName assembly, Path data) {
+        return values.find(Settings.TRUSTED_ROOTS)
+                .<TrustConfig>map(TrustConfig.Fixed::new)
+                .orElseGet(() -> switch (assembly) {
+                    case EMBEDDED -> new TrustConfig.InFile(data.resolve("trust.json"));
+                    case ONPREM -> new TrustConfig.Fixed(Map.of());
+                });
+    }
+
+    private ProvidersConfig providers() {
+        Set<String> names = new TreeSet<>(BUILT_IN);
+        names.addAll(values.members());
+        Map<String, ProvidersConfig.Provider> byName = new TreeMap<>();
+        for (String name : names) {
+            Setting<ProviderApi> setting = Settings.PROVIDER_API.of(name);
+            Optional<ProviderApi> api = values.find(setting);
+            if (api.isEmpty() && !BUILT_IN.contains(name) && !values.isGiven(setting)) {
+                wrong(
+                        setting,
+                        "is not set, and '" + name + "' is none of the providers that need none",
+                        "Allowed: " + setting.kind().allowed());
+            }
+            Optional<URI> url = values.find(Settings.PROVIDER_URL.of(name));
+            ProviderApi spoken = api.orElseGet(() ->
+                    BUILT_IN.contains(name) ? ProviderApi.valueOf(name.toUpperCase(Locale.ROOT)) : ProviderApi.ECHO);
+            if (spoken == ProviderApi.ECHO && url.isPresent()) {
+                wrong(
+                        Settings.PROVIDER_URL.of(name),
+                        "says nothing to a provider that uses no network",
+                        "Remove it, or set " + setting.name() + " to another");
+            }
+            byName.put(name, new ProvidersConfig.Provider(spoken, url, values.find(Settings.PROVIDER_KID.of(name))));
+        }
+        return new ProvidersConfig(
+                byName,
+                seconds(Settings.PROVIDER_SECONDS),
+                values.get(Settings.ASK_MODEL),
+                values.get(Settings.ASK_MEMORY_TOKENS));
+    }
+
+    private Duration seconds(Setting<Integer> setting) {
+        return Duration.ofSeconds(values.get(setting));
+    }
+
+    private void require(Setting<?> setting) {
+        if (!values.isGiven(setting)) {
+            wrong(
+                    setting,
+                    "is not set, and an onprem node needs it",
+                    "Allowed: " + setting.kind().allowed());
+        }
+    }
+
+    private void together(Setting<?> one, Setting<?> other) {
+        if (values.isGiven(one) != values.isGiven(other)) {
+            Setting<?> missing = values.isGiven(one) ? other : one;
+            Setting<?> given = values.isGiven(one) ? one : other;
+            wrong(missing, "is not set, and " + given.name() + " is", "Set both or none");
+        }
+    }
+
+    private void wrong(Setting<?> setting, String what, String remedy) {
+        problems.add(new ConfigProblem(setting.name(), values.source(setting), what, remedy));
+    }
+}

@@ -1,0 +1,4 @@
+package io.cofre.assembly.config;
+
+/** What is logged, and how. */
+public record LogConfig(LogFormat format, LogLevel level, LogLevel libraries) {}

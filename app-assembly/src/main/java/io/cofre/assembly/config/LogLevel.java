@@ -1,0 +1,9 @@
+package io.cofre.assembly.config;
+
+/** The least that is logged. */
+public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG
+}
