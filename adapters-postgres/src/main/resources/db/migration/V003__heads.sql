@@ -17,6 +17,15 @@ CREATE INDEX heads_tenant ON ledger.heads (tenant_id, position);
 CREATE INDEX heads_named ON ledger.heads (tenant_id, entity_type, left(name, 128), position);
 CREATE INDEX heads_public ON ledger.heads (position) WHERE visibility = 'public';
 
+-- The compare-and-set of a batch: all the heads that it moves and makes, or none of the batch.
+CREATE FUNCTION ledger.require_heads(expected bigint, changed bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF changed IS DISTINCT FROM expected THEN
+        RAISE EXCEPTION '% heads were to change and % did', expected, changed USING ERRCODE = 'serialization_failure';
+    END IF;
+END
+$$;
+
 CREATE TABLE ledger.keys (
     key_id text PRIMARY KEY,
     public_key bytea NOT NULL CHECK (length(public_key) = 32),
@@ -28,6 +37,8 @@ CREATE TABLE ledger.keys (
     status text NOT NULL CHECK (status IN ('active', 'retired', 'revoked')),
     introduced_at bigint NOT NULL,
     ended_at bigint,
+    cause_id uuid NOT NULL,
+    cause_seq bigint NOT NULL,
     CHECK ((status = 'active') = (ended_at IS NULL))
 );
 

@@ -63,6 +63,11 @@ public final class PostgresFailures {
         return state(e).filter(state -> DATA.contains(state.substring(0, 2))).isPresent();
     }
 
+    /** The server undid a transaction for another's sake: the same again may succeed at once. */
+    public static boolean isConflict(Exception e) {
+        return state(e).filter(state -> state.startsWith("40")).isPresent();
+    }
+
     /** The SQL state, and which constraint where one refused: nothing that quotes a row. */
     public static String describe(Exception e) {
         String state = state(e).map(found -> "SQL state " + found).orElse("no answer");

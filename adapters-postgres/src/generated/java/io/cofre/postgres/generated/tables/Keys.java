@@ -9,6 +9,7 @@ import io.cofre.postgres.generated.Ledger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 import org.jooq.Check;
 import org.jooq.Condition;
@@ -62,6 +63,10 @@ public class Keys extends TableImpl<Record> {
     public final TableField<Record, Long> INTRODUCED_AT = createField(DSL.name("introduced_at"), SQLDataType.BIGINT.nullable(false), this, "");
 
     public final TableField<Record, Long> ENDED_AT = createField(DSL.name("ended_at"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<Record, UUID> CAUSE_ID = createField(DSL.name("cause_id"), SQLDataType.UUID.nullable(false), this, "");
+
+    public final TableField<Record, Long> CAUSE_SEQ = createField(DSL.name("cause_seq"), SQLDataType.BIGINT.nullable(false), this, "");
 
     private Keys(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

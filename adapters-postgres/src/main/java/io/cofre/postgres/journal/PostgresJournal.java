@@ -1,0 +1,169 @@
+package io.cofre.postgres.journal;
+
+import io.cofre.ports.PortFailure;
+import io.cofre.ports.journal.Admission;
+import io.cofre.ports.journal.Change;
+import io.cofre.ports.journal.ChangeId;
+import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.Outcome;
+import io.cofre.ports.journal.Refusal;
+import io.cofre.postgres.PostgresConnections;
+import io.cofre.postgres.PostgresRole;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The journal on PostgreSQL, with group commit and no timer: one thread writes, and a batch is what came in while the
+ * one before was being written. Several nodes may have one each on the same database.
+ */
+public final class PostgresJournal implements Journal, AutoCloseable {
+    private static final int WAITING_CHANGES = 8_192;
+    private static final long WAITING_BYTES = 64L << 20;
+    private static final Duration DRAINING = Duration.ofSeconds(30);
+
+    private final Waiting waiting = new Waiting(WAITING_CHANGES, WAITING_BYTES);
+    private final BatchTransaction transaction;
+    private final Thread writer;
+
+    /**
+     * @param writers exactly one for each kind of effect
+     * @throws IllegalArgumentException where a kind has none, or two
+     */
+    public PostgresJournal(
+            PostgresConnections connections,
+            Collection<? extends EffectWriter<?>> writers,
+            Admission admission,
+            InstantSource clock) {
+        this.transaction = new BatchTransaction(
+                connections.source(PostgresRole.WRITER), new EffectWriters(writers), admission, clock);
+        // A thread of its own: a caller that is interrupted must not cut off the connection that others wait for.
+        this.writer = Thread.ofPlatform().name("cofre-journal").daemon().start(this::write);
+    }
+
+    @Override
+    public List<Outcome> commit(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        if (changes.size() > MAX_CHANGES) {
+            throw new IllegalArgumentException("a call has at most " + MAX_CHANGES + " changes, not " + changes.size());
+        }
+        List<Waiting.Entry> entries = changes.stream().map(Waiting.Entry::of).toList();
+        waiting.put(entries);
+        return await(entries);
+    }
+
+    @Override
+    public Optional<Outcome> settle(ChangeId id) {
+        if (waiting.isClosed()) {
+            throw new PortFailure.Unavailable("the journal was closed");
+        }
+        return transaction.settle(id);
+    }
+
+    /** Takes nothing more in, and waits until what waits is written. */
+    @Override
+    public void close() {
+        waiting.close();
+        boolean interrupted = false;
+        try {
+            writer.join(DRAINING);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        failAll(waiting.drain(), new PortFailure.Unavailable("the journal was closed before it came to this change"));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** All outcomes; or the worst failure, where there was one. */
+    private static List<Outcome> await(List<Waiting.Entry> entries) {
+        List<Outcome> outcomes = new ArrayList<>(entries.size());
+        List<PortFailure> failures = new ArrayList<>();
+        for (Waiting.Entry entry : entries) {
+            try {
+                outcomes.add(entry.outcome().join());
+            } catch (CompletionException e) {
+                failures.add(failure(e));
+            }
+        }
+        if (failures.isEmpty()) {
+            return outcomes;
+        }
+        PortFailure first = failures.getFirst();
+        boolean written = outcomes.stream().anyMatch(Outcome.Accepted.class::isInstance)
+                || failures.stream().anyMatch(PortFailure.OutcomeUnknown.class::isInstance);
+        if (written && entries.size() > 1) {
+            throw new PortFailure.OutcomeUnknown(
+                    failures.size() + " of " + entries.size() + " changes of one call failed; settle each", first);
+        }
+        throw first;
+    }
+
+    private static PortFailure failure(CompletionException e) {
+        return e.getCause() instanceof PortFailure known
+                ? known
+                : new PortFailure.OutcomeUnknown("the journal stopped in the middle of a batch", e);
+    }
+
+    private void write() {
+        for (List<Waiting.Entry> batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
+            try {
+                serve(batch);
+            } finally {
+                // Whatever happened: nobody waits for ever.
+                failAll(batch, new PortFailure.Unavailable("the journal did not come to this change"));
+            }
+        }
+    }
+
+    private void serve(List<Waiting.Entry> batch) {
+        try {
+            switch (transaction.run(batch.stream().map(Waiting.Entry::change).toList())) {
+                case BatchTransaction.Result.Conflicted conflicted -> throw conflicted.failure();
+                case BatchTransaction.Result.Done done -> {
+                    for (int i = 0; i < batch.size(); i++) {
+                        batch.get(i).outcome().complete(done.outcomes().get(i));
+                    }
+                }
+                case BatchTransaction.Result.Poisoned poisoned -> {
+                    if (batch.size() == 1) {
+                        batch.getFirst()
+                                .outcome()
+                                .complete(new Outcome.Refused(new Refusal.Unwritable(poisoned.reason())));
+                    } else {
+                        serveOneByOne(batch);
+                    }
+                }
+            }
+        } catch (PortFailure.Unavailable e) {
+            failAll(batch, e);
+            // They would wait as long, one batch after the other, for the same answer.
+            failAll(waiting.drain(), e);
+        } catch (PortFailure e) {
+            failAll(batch, e);
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                failAll(
+                        batch,
+                        new PortFailure.Rejected("the journal cannot write this change: a fault of this program", e));
+            } else {
+                serveOneByOne(batch);
+            }
+        }
+    }
+
+    private void serveOneByOne(List<Waiting.Entry> batch) {
+        batch.forEach(entry -> serve(List.of(entry)));
+    }
+
+    private static void failAll(List<Waiting.Entry> entries, PortFailure failure) {
+        entries.forEach(entry -> entry.outcome().completeExceptionally(failure));
+    }
+}
