@@ -3,6 +3,7 @@ package io.cofre.postgres;
 import io.cofre.local.postgres.SharedPostgres;
 import io.cofre.ports.vault.SecretBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -35,6 +36,20 @@ public final class Database implements AutoCloseable {
         new PostgresMigrations(owner).apply();
         PostgresLogin.provision(owner, USER, password());
         return new Database(url, owner);
+    }
+
+    /** Takes every row out, as nobody but its owner could: quicker than another database. */
+    public void empty() {
+        List<String> tables = ownerSql()
+                .fetch("SELECT quote_ident(tablename) FROM pg_tables"
+                        + " WHERE schemaname = 'ledger' AND tablename <> 'flyway_schema_history'")
+                .map(row -> "ledger." + row.get(0, String.class));
+        ownerSql().transaction(inside -> {
+            DSLContext sql = inside.dsl();
+            sql.execute("ALTER TABLE ledger.universal_registry DISABLE TRIGGER append_only");
+            sql.execute("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY");
+            sql.execute("ALTER TABLE ledger.universal_registry ENABLE ALWAYS TRIGGER append_only");
+        });
     }
 
     public PostgresConnections connections() {

@@ -10,7 +10,9 @@ import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.SpanSignature;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.StoredSpan;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Field;
 import org.jooq.Record;
 
@@ -39,10 +41,15 @@ final class StoredSpans {
                 new SpanSignature(
                         new KeyId(row.get(UNIVERSAL_REGISTRY.SIG_KEY_ID)),
                         new Kid(row.get(UNIVERSAL_REGISTRY.SIG_KID)),
-                        row.get(UNIVERSAL_REGISTRY.SIG_TS).toEpochMilli(),
+                        instant(row, UNIVERSAL_REGISTRY.SIG_TS).toEpochMilli(),
                         row.get(UNIVERSAL_REGISTRY.SIG_NONCE),
                         row.get(UNIVERSAL_REGISTRY.SIGNATURE)),
                 row.get(UNIVERSAL_REGISTRY.POSITION),
-                row.get(UNIVERSAL_REGISTRY.RECORDED_AT));
+                instant(row, UNIVERSAL_REGISTRY.RECORDED_AT));
+    }
+
+    /** Results that follow another one in the same answer have the driver's types, not the generated ones. */
+    private static Instant instant(Record row, Field<Instant> column) {
+        return Objects.requireNonNull(row.get(column, Instant.class));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.bench;
+
+import org.jspecify.annotations.NullMarked;

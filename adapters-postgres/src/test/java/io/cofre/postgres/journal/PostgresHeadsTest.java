@@ -1,0 +1,13 @@
+package io.cofre.postgres.journal;
+
+import io.cofre.postgres.bench.PostgresBench;
+import io.cofre.testkit.contract.Bench;
+import io.cofre.testkit.contract.HeadsContract;
+import java.time.InstantSource;
+
+final class PostgresHeadsTest implements HeadsContract {
+    @Override
+    public Bench open(InstantSource clock) {
+        return PostgresBench.open(clock);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.span;
+
+import org.jspecify.annotations.NullMarked;
