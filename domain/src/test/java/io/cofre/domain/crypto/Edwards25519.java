@@ -10,25 +10,26 @@ import java.util.Optional;
  * Ed25519 from its definition (RFC 8032, section 5.1), slow and plain: the third opinion beside the two engines, and
  * the maker of the signatures that no library makes.
  */
-final class Edwards25519 {
-    static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
-    static final BigInteger L = BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
+public final class Edwards25519 {
+    public static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+    public static final BigInteger L =
+            BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
     private static final BigInteger D = BigInteger.valueOf(-121665)
             .multiply(BigInteger.valueOf(121666).modInverse(P))
             .mod(P);
     private static final BigInteger ROOT_OF_MINUS_1 =
             BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P);
 
-    static final Point NEUTRAL = new Point(BigInteger.ZERO, BigInteger.ONE);
-    static final Point BASE = decode(littleEndian(BigInteger.valueOf(4)
+    public static final Point NEUTRAL = new Point(BigInteger.ZERO, BigInteger.ONE);
+    public static final Point BASE = decode(littleEndian(BigInteger.valueOf(4)
                     .multiply(BigInteger.valueOf(5).modInverse(P))
                     .mod(P)))
             .orElseThrow();
 
     private Edwards25519() {}
 
-    record Point(BigInteger x, BigInteger y) {
-        Point plus(Point other) {
+    public record Point(BigInteger x, BigInteger y) {
+        public Point plus(Point other) {
             BigInteger product = D.multiply(x)
                     .multiply(other.x)
                     .multiply(y)
@@ -41,7 +42,7 @@ final class Edwards25519 {
                     ys.multiply(BigInteger.ONE.subtract(product).modInverse(P)).mod(P));
         }
 
-        Point times(BigInteger factor) {
+        public Point times(BigInteger factor) {
             // Projective, so that a multiplication inverts once.
             BigInteger[] sum = {BigInteger.ZERO, BigInteger.ONE, BigInteger.ONE};
             BigInteger[] mine = {x, y, BigInteger.ONE};
@@ -73,7 +74,7 @@ final class Edwards25519 {
             };
         }
 
-        byte[] encode() {
+        public byte[] encode() {
             byte[] bytes = littleEndian(y);
             if (x.testBit(0)) {
                 bytes[31] |= (byte) 0x80;
@@ -129,12 +130,12 @@ final class Edwards25519 {
     }
 
     /** h of RFC 8032, section 5.1.7. */
-    static BigInteger challenge(byte[] r, byte[] publicKey, byte[] message) {
+    public static BigInteger challenge(byte[] r, byte[] publicKey, byte[] message) {
         return number(sha512(r, publicKey, message)).mod(L);
     }
 
     /** The secret scalar of a seed. */
-    static BigInteger scalar(byte[] seed) {
+    public static BigInteger scalar(byte[] seed) {
         byte[] half = Arrays.copyOf(sha512(seed), 32);
         half[0] &= (byte) 0xf8;
         half[31] = (byte) ((half[31] & 0x7f) | 0x40);
@@ -153,11 +154,11 @@ final class Edwards25519 {
         }
     }
 
-    static BigInteger number(byte[] littleEndian) {
+    public static BigInteger number(byte[] littleEndian) {
         return new BigInteger(1, reversed(littleEndian));
     }
 
-    static byte[] littleEndian(BigInteger number) {
+    public static byte[] littleEndian(BigInteger number) {
         byte[] signed = number.toByteArray();
         byte[] bigEndian = new byte[32];
         int count = Math.min(signed.length, 32);
@@ -173,14 +174,14 @@ final class Edwards25519 {
         return turned;
     }
 
-    static byte[] signature(byte[] r, BigInteger s) {
+    public static byte[] signature(byte[] r, BigInteger s) {
         byte[] signature = Arrays.copyOf(r, 64);
         System.arraycopy(littleEndian(s), 0, signature, 32, 32);
         return signature;
     }
 
     /** A point of order 8: what is left of a random point when its prime-order part is taken off. */
-    static Point torsionOfOrder8() {
+    public static Point torsionOfOrder8() {
         for (int y = 2; ; y++) {
             Optional<Point> candidate =
                     decode(littleEndian(BigInteger.valueOf(y))).map(point -> point.times(L));
