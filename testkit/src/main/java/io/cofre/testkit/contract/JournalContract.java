@@ -9,5 +9,6 @@ public interface JournalContract
                 JournalGuardContract,
                 JournalOnceContract,
                 JournalEffectContract,
+                JournalSettleContract,
                 JournalTimeContract,
                 JournalConcurrencyContract {}

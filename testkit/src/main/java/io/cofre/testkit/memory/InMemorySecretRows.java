@@ -19,7 +19,7 @@ public final class InMemorySecretRows implements SecretRows {
     private final InstantSource clock;
     private final TreeMap<SecretRef, Row> rows = new TreeMap<>(Comparator.comparing(SecretRef::value));
 
-    private record Row(Sealed sealed, Instant madeAt) {}
+    private record Row(Sealed secret, Instant madeAt) {}
 
     public InMemorySecretRows(InstantSource clock) {
         this.clock = clock;
@@ -33,24 +33,25 @@ public final class InMemorySecretRows implements SecretRows {
                 throw new IllegalStateException("a secret stands under " + ref);
             });
             Instant now = clock.instant();
-            given.forEach((ref, sealed) -> rows.put(ref, new Row(sealed, now)));
+            given.forEach((ref, secret) -> rows.put(ref, new Row(secret, now)));
             return given.size();
         });
     }
 
     @Override
     public Optional<Sealed> find(SecretRef ref) {
-        return locked(() -> Optional.ofNullable(rows.get(ref)).map(Row::sealed));
+        return locked(() -> Optional.ofNullable(rows.get(ref)).map(Row::secret));
     }
 
     @Override
     public boolean rewrap(SecretRef ref, Sealed expected, Sealed with) {
         return locked(() -> {
             Row row = rows.get(ref);
-            if (row == null || !row.sealed().equals(expected)) {
+            if (row == null || !row.secret().equals(expected)) {
                 return false;
             }
-            Sealed rewrapped = new Sealed(with.masterKeyId(), with.wrappedKey(), row.sealed().ciphertext());
+            Sealed rewrapped = new Sealed(
+                    with.masterKeyId(), with.wrappedKey(), row.secret().ciphertext());
             rows.put(ref, new Row(rewrapped, row.madeAt()));
             return true;
         });
@@ -60,7 +61,7 @@ public final class InMemorySecretRows implements SecretRows {
     public List<SecretRef> wrappedByOther(String masterKeyId, int limit) {
         Bounds.limit(limit, 10_000);
         return locked(() -> rows.entrySet().stream()
-                .filter(row -> !row.getValue().sealed().masterKeyId().equals(masterKeyId))
+                .filter(row -> !row.getValue().secret().masterKeyId().equals(masterKeyId))
                 .map(Map.Entry::getKey)
                 .limit(limit)
                 .toList());

@@ -19,7 +19,15 @@ import io.cofre.testkit.contract.Bench;
 import java.util.Optional;
 
 /** A store in memory under test. */
-record InMemoryBench(InMemoryStore store, InMemoryPorts ports) implements Bench {
+class InMemoryBench implements Bench {
+    private final InMemoryStore store;
+    private final InMemoryPorts ports;
+
+    InMemoryBench(InMemoryStore store, InMemoryPorts ports) {
+        this.store = store;
+        this.ports = ports;
+    }
+
     static Bench of(InMemoryStore store) {
         return new InMemoryBench(store, InMemoryPorts.of(store));
     }

@@ -4,6 +4,7 @@ import io.cofre.testkit.contract.AppsContract;
 import io.cofre.testkit.contract.Bench;
 import io.cofre.testkit.contract.HeadsContract;
 import io.cofre.testkit.contract.JournalContract;
+import io.cofre.testkit.contract.JournalFaultContract;
 import io.cofre.testkit.contract.KeysContract;
 import io.cofre.testkit.contract.LedgerScanContract;
 import io.cofre.testkit.contract.LeftoversContract;
@@ -13,6 +14,7 @@ import io.cofre.testkit.contract.SpansContract;
 import io.cofre.testkit.contract.TenantsContract;
 import io.cofre.testkit.contract.TimelineContract;
 import io.cofre.testkit.contract.TokensContract;
+import io.cofre.testkit.contract.UnsteadyBench;
 import io.cofre.testkit.contract.WalletsContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
@@ -124,6 +126,14 @@ class InMemoryStoreTest {
         @Override
         public Bench open(InstantSource clock) {
             return fresh(clock);
+        }
+    }
+
+    @Nested
+    class TheJournalUnderFaults implements JournalFaultContract {
+        @Override
+        public UnsteadyBench open(InstantSource clock) {
+            return UnsteadyInMemoryBench.of(fresh(clock));
         }
     }
 }

@@ -1,0 +1,85 @@
+package io.cofre.testkit.fault;
+
+import io.cofre.ports.PortFailure;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which calls of the ports that it decorates fail, and how. Thread-safe. */
+public final class Faults {
+    private final List<Cue> waiting = new ArrayList<>();
+    private boolean down;
+
+    /** The next call that the cue is for fails as it says, once; cues wait in the order given. */
+    public synchronized Faults next(Cue cue) {
+        waiting.add(cue);
+        return this;
+    }
+
+    /** From now on every call fails, and none happens. */
+    public synchronized void down() {
+        down = true;
+    }
+
+    /** From now on calls happen again. */
+    public synchronized void up() {
+        down = false;
+    }
+
+    /** How many cues have not come true yet. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /**
+     * A port that does what the given one does, but for what is on cue. All of its methods are decorated, the default
+     * ones too.
+     *
+     * @param type the port's interface
+     */
+    public <P> P decorate(Class<P> type, P port) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getDeclaringClass() == Object.class
+                        ? call(port, method, arguments)
+                        : perform(port, method, arguments)));
+    }
+
+    private @Nullable Object perform(Object port, Method method, Object @Nullable [] arguments) throws Throwable {
+        Optional<Cue> cue = cueFor(method.getName());
+        if (cue.isPresent() && cue.get().when() == Cue.When.BEFORE) {
+            throw cue.get().failure().get();
+        }
+        Object answer = call(port, method, arguments);
+        if (cue.isPresent()) {
+            throw cue.get().failure().get();
+        }
+        return answer;
+    }
+
+    private synchronized Optional<Cue> cueFor(String method) {
+        if (down) {
+            return Optional.of(Cue.unavailable());
+        }
+        for (Cue cue : waiting) {
+            if (cue.method().isEmpty() || cue.method().get().equals(method)) {
+                waiting.remove(cue);
+                return Optional.of(cue);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Object call(Object port, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(port, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause() == null ? new PortFailure.Rejected("no cause", thrown) : thrown.getCause();
+        }
+    }
+}
