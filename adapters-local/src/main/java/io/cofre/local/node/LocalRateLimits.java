@@ -30,6 +30,10 @@ public final class LocalRateLimits implements RateLimits {
      */
     private record Limited(int perMinute, Bucket bucket) {}
 
+    public LocalRateLimits(long mostKeys) {
+        this(mostKeys, Ticker.systemTicker());
+    }
+
     public LocalRateLimits(long mostKeys, Ticker ticker) {
         this.clock = new Ticking(ticker);
         this.buckets = Caffeine.newBuilder()

@@ -52,6 +52,12 @@ public final class EnvelopeVault implements KeyVault, AutoCloseable {
 
     /** The master keys become the vault's, which closes them. */
     public EnvelopeVault(
+            SecretRows rows, Ed25519Engine engine, MasterKeys masters, Caching caching, SecureRandom random) {
+        this(rows, engine, masters, caching, random, Ticker.systemTicker());
+    }
+
+    /** As above, by another clock. */
+    public EnvelopeVault(
             SecretRows rows,
             Ed25519Engine engine,
             MasterKeys masters,

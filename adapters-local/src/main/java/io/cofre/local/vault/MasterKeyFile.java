@@ -1,19 +1,16 @@
 package io.cofre.local.vault;
 
+import io.cofre.local.file.DurableFile;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.vault.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -34,8 +31,6 @@ import java.util.Set;
 public final class MasterKeyFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    private static final FileAttribute<Set<PosixFilePermission>> AS_OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(OWNER_ONLY);
     /** More than any number of keys that a rotation leaves; anything longer is another file. */
     private static final int MOST_BYTES = 16 * 1024;
 
@@ -48,15 +43,9 @@ public final class MasterKeyFile {
      */
     public static MasterKeys create(Path file, SecureRandom random) {
         MasterKeys keys = MasterKeys.of(List.of(fresh(random)), file.toString());
+        byte[] text = text(keys);
         try {
-            Path written = write(file, keys);
-            try {
-                // A link fails where a move would replace.
-                Files.createLink(file, written);
-            } finally {
-                Files.delete(written);
-            }
-            syncDirectory(file);
+            DurableFile.create(file, text);
             return keys;
         } catch (FileAlreadyExistsException e) {
             keys.close();
@@ -64,6 +53,8 @@ public final class MasterKeyFile {
         } catch (IOException e) {
             keys.close();
             throw new PortFailure.Unavailable("the master key file " + file + " cannot be written", e);
+        } finally {
+            Arrays.fill(text, (byte) 0);
         }
     }
 
@@ -141,28 +132,11 @@ public final class MasterKeyFile {
     }
 
     private static void replace(Path file, MasterKeys keys) {
+        byte[] text = text(keys);
         try {
-            Files.move(write(file, keys), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncDirectory(file);
+            DurableFile.replace(file, text);
         } catch (IOException e) {
             throw new PortFailure.Unavailable("the master key file " + file + " cannot be written", e);
-        }
-    }
-
-    /** A synced file beside the given one. */
-    private static Path write(Path file, MasterKeys keys) throws IOException {
-        Path written = Files.createTempFile(directory(file), ".master-key-", ".new", AS_OWNER_ONLY);
-        byte[] text = text(keys);
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(text);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-            return written;
-        } catch (IOException e) {
-            Files.deleteIfExists(written);
-            throw e;
         } finally {
             Arrays.fill(text, (byte) 0);
         }
@@ -182,19 +156,5 @@ public final class MasterKeyFile {
             }
         }
         return text.array();
-    }
-
-    private static void syncDirectory(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory(file), StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private static Path directory(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent == null) {
-            throw new PortFailure.Rejected(file + " is a directory; name a file in vault.master_key_file");
-        }
-        return parent;
     }
 }
