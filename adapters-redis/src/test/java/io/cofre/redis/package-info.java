@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.redis;
+
+import org.jspecify.annotations.NullMarked;
