@@ -46,6 +46,11 @@ final class Answer {
         whole = true;
     }
 
+    /** Whether the caller has gone away, without having said so by its abort. */
+    boolean isUnheard() {
+        return sink.abandoned();
+    }
+
     String text() {
         return text.toString();
     }

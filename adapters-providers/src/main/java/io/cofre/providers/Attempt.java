@@ -174,6 +174,10 @@ final class Attempt {
         try {
             boolean more = true;
             while (more && !course.isOver()) {
+                if (answer.isUnheard()) {
+                    course.end(Course.End.ABANDONED);
+                    return;
+                }
                 Optional<EventStream.Event> event = events.next();
                 if (event.isEmpty()) {
                     return;

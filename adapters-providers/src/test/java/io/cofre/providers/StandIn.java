@@ -21,10 +21,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class StandIn implements AutoCloseable {
     private final WebServer server;
     private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
+    private volatile Always always =
+            (asksForStream, response) -> response.status(418).send("nothing was scripted");
     final List<Seen> seen = new CopyOnWriteArrayList<>();
 
     interface Script {
         void answer(ServerResponse response) throws IOException;
+    }
+
+    private interface Always {
+        void answer(boolean asksForStream, ServerResponse response);
     }
 
     /** One request. */
@@ -77,6 +83,15 @@ final class StandIn implements AutoCloseable {
         });
     }
 
+    /** Where nothing else is told: a stream to who asks for one, else the whole. */
+    void thenAlways(String whole, String events) {
+        always = (asksForStream, response) -> {
+            response.status(200)
+                    .header(HeaderNames.CONTENT_TYPE, asksForStream ? "text/event-stream" : "application/json");
+            response.send((asksForStream ? events : whole).getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
     @Override
     public void close() {
         server.stop();
@@ -90,10 +105,11 @@ final class StandIn implements AutoCloseable {
                 headers,
                 request.content().as(String.class),
                 request.remotePeer().port()));
+        boolean asksForStream = seen.getLast().body().contains("\"stream\":true");
         Script script = scripts.poll();
         try {
             if (script == null) {
-                response.status(418).send("nothing was scripted");
+                always.answer(asksForStream, response);
             } else {
                 script.answer(response);
             }

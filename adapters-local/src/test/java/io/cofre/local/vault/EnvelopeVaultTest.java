@@ -11,6 +11,7 @@ import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.vault.SecretRef;
 import io.cofre.ports.vault.SecretRows.Sealed;
+import io.cofre.testkit.fixtures.JdkEd25519;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class EnvelopeVaultTest {
     static EnvelopeVault vault(RowsInMemory rows, String masters, Caching caching) {
         return new EnvelopeVault(
                 rows,
-                new JdkEngine(),
+                new JdkEd25519(),
                 MasterKeys.parse(masters, "the test"),
                 caching,
                 new SecureRandom(),
@@ -70,15 +71,15 @@ class EnvelopeVaultTest {
         byte[] message = "a message".getBytes(UTF_8);
 
         assertThat(keys).hasSize(2).doesNotHaveDuplicates();
-        assertThat(JdkEngine.verifies(
+        assertThat(JdkEd25519.verifies(
                         keys.get(0),
                         message,
                         fresh().sign(ONE, List.of(message)).getFirst()))
                 .isTrue();
-        assertThat(JdkEngine.verifies(
+        assertThat(JdkEd25519.verifies(
                         keys.get(1), message, vault.sign(TWO, List.of(message)).getFirst()))
                 .isTrue();
-        assertThat(JdkEngine.verifies(
+        assertThat(JdkEd25519.verifies(
                         keys.get(1), message, vault.sign(ONE, List.of(message)).getFirst()))
                 .isFalse();
     }
