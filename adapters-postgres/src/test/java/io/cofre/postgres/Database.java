@@ -58,7 +58,12 @@ public final class Database implements AutoCloseable {
 
     /** Another node's connections; the caller closes them. */
     public PostgresConnections connect() {
-        return new PostgresConnections(url, USER, password(), PostgresConnections.Sizes.DEFAULT);
+        return connect(url);
+    }
+
+    /** The same by another address; the caller closes them. */
+    public PostgresConnections connect(String otherUrl) {
+        return new PostgresConnections(otherUrl, USER, password(), PostgresConnections.Sizes.DEFAULT);
     }
 
     /** As the superuser that owns the schema, past all walls. */

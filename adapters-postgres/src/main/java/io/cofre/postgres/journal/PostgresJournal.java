@@ -66,6 +66,11 @@ public final class PostgresJournal implements Journal, AutoCloseable {
         return transaction.settle(id);
     }
 
+    /** How many changes wait for a batch: for metrics. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     /** Takes nothing more in, and waits until what waits is written. */
     @Override
     public void close() {

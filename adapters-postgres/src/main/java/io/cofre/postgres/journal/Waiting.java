@@ -130,6 +130,15 @@ final class Waiting {
         }
     }
 
+    int size() {
+        lock.lock();
+        try {
+            return singles.size() + bulk.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isClosed() {
         lock.lock();
         try {
