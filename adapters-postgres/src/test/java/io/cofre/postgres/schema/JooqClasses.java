@@ -32,6 +32,14 @@ public final class JooqClasses {
         owner.setUser(server.user());
         owner.setPassword(server.password());
         new PostgresMigrations(owner).apply();
+        // A package is emptied before it is written, and those below it: the topmost goes first.
+        generate(server, url, "ledger", "io.cofre.postgres.generated", folder);
+        generate(server, url, "cofre", "io.cofre.postgres.generated.cofre", folder);
+        generate(server, url, "vault", "io.cofre.postgres.generated.vault", folder);
+    }
+
+    private static void generate(SharedPostgres server, String url, String schema, String into, Path folder)
+            throws Exception {
         GenerationTool.generate(new Configuration()
                 .withLogging(Logging.WARN)
                 .withJdbc(new Jdbc()
@@ -42,8 +50,8 @@ public final class JooqClasses {
                 .withGenerator(new Generator()
                         .withDatabase(new Database()
                                 .withName("org.jooq.meta.postgres.PostgresDatabase")
-                                .withInputSchema("ledger")
-                                .withExcludes("flyway_schema_history")
+                                .withInputSchema(schema)
+                                .withExcludes("flyway_schema_history|memory_.*")
                                 .withIncludeRoutines(false)
                                 .withForcedTypes(new ForcedType()
                                         .withName("INSTANT")
@@ -57,7 +65,7 @@ public final class JooqClasses {
                                 .withGlobalCatalogReferences(false)
                                 .withGeneratedAnnotation(false))
                         .withTarget(new Target()
-                                .withPackageName("io.cofre.postgres.generated")
+                                .withPackageName(into)
                                 .withDirectory(folder.toString())
                                 .withClean(true))));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.rights;
+
+import org.jspecify.annotations.NullMarked;
