@@ -1,0 +1,5 @@
+/** Registered apps on PostgreSQL. */
+@NullMarked
+package io.cofre.postgres.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Nonces of signed requests on PostgreSQL. */
+@NullMarked
+package io.cofre.postgres.nonce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tenants on PostgreSQL. */
+@NullMarked
+package io.cofre.postgres.tenant;
+
+import org.jspecify.annotations.NullMarked;

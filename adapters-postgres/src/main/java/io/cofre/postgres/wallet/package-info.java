@@ -1,0 +1,5 @@
+/** Wallets on PostgreSQL. */
+@NullMarked
+package io.cofre.postgres.wallet;
+
+import org.jspecify.annotations.NullMarked;

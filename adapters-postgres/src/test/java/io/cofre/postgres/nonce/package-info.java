@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.nonce;
+
+import org.jspecify.annotations.NullMarked;

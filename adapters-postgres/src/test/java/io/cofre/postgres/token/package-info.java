@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.token;
+
+import org.jspecify.annotations.NullMarked;

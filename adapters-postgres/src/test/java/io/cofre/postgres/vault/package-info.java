@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.vault;
+
+import org.jspecify.annotations.NullMarked;
