@@ -2,13 +2,21 @@ package io.cofre.postgres.bench;
 
 import io.cofre.ports.app.Apps;
 import io.cofre.ports.journal.Admission;
+import io.cofre.ports.journal.AppEffect;
 import io.cofre.ports.journal.Effect;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.KeyEffect;
+import io.cofre.ports.journal.MemoryEffect;
 import io.cofre.ports.journal.Repeats;
+import io.cofre.ports.journal.SecretEffect;
+import io.cofre.ports.journal.TenantEffect;
+import io.cofre.ports.journal.TokenEffect;
+import io.cofre.ports.journal.WalletEffect;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.span.Keys;
 import io.cofre.ports.span.LedgerScan;
+import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.Spans;
 import io.cofre.ports.span.Timeline;
@@ -18,26 +26,43 @@ import io.cofre.ports.vault.Leftovers;
 import io.cofre.ports.wallet.Wallets;
 import io.cofre.postgres.Database;
 import io.cofre.postgres.PostgresConnections;
+import io.cofre.postgres.app.AppWriter;
+import io.cofre.postgres.app.PostgresApps;
 import io.cofre.postgres.journal.EffectWriter;
 import io.cofre.postgres.journal.KeyEffectWriter;
 import io.cofre.postgres.journal.PostgresHeads;
 import io.cofre.postgres.journal.PostgresJournal;
 import io.cofre.postgres.journal.PostgresRepeats;
+import io.cofre.postgres.memory.MemoryWriter;
+import io.cofre.postgres.memory.PostgresMemories;
 import io.cofre.postgres.span.PostgresKeys;
 import io.cofre.postgres.span.PostgresLedgerScan;
 import io.cofre.postgres.span.PostgresSpans;
 import io.cofre.postgres.span.PostgresTimeline;
+import io.cofre.postgres.tenant.PostgresTenants;
+import io.cofre.postgres.tenant.TenantWriter;
+import io.cofre.postgres.token.PostgresTokens;
+import io.cofre.postgres.token.TokenWriter;
+import io.cofre.postgres.vault.LeftoverWriter;
+import io.cofre.postgres.vault.PostgresLeftovers;
+import io.cofre.postgres.wallet.PostgresWallets;
+import io.cofre.postgres.wallet.WalletWriter;
 import io.cofre.testkit.contract.Bench;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The kits' store on the real server: one database for the JVM, empty for each test. */
 public final class PostgresBench implements Bench {
     private static final class Shared {
         static final Database DATABASE = Database.fresh("bench");
     }
+
+    /** A key's row names positions; the spans stand there. */
+    private static final String KEY = "(SELECT r.id AS cause_id, r.seq AS cause_seq, k.key_id FROM ledger.keys k"
+            + " JOIN ledger.universal_registry r ON r.position = coalesce(k.ended_at, k.introduced_at)) AS k"
+            + " WHERE key_id = ?";
 
     private final InstantSource clock;
     private final PostgresConnections connections;
@@ -58,28 +83,14 @@ public final class PostgresBench implements Bench {
 
     /** One for each kind of effect. */
     public static List<EffectWriter<?>> writers() {
-        List<EffectWriter<?>> all = new ArrayList<>(List.of(new KeyEffectWriter()));
-        for (Class<?> kind : Effect.class.getPermittedSubclasses()) {
-            if (kind != io.cofre.ports.journal.KeyEffect.class) {
-                all.add(none(kind.asSubclass(Effect.class)));
-            }
-        }
-        return all;
-    }
-
-    private static <E extends Effect> EffectWriter<E> none(Class<E> kind) {
-        return new EffectWriter<>() {
-            @Override
-            public Class<E> effects() {
-                return kind;
-            }
-
-            @Override
-            public List<org.jooq.Query> write(
-                    org.jooq.DSLContext sql, List<io.cofre.postgres.journal.Applied<E>> applied) {
-                return List.of();
-            }
-        };
+        return List.of(
+                new KeyEffectWriter(),
+                new TenantWriter(),
+                new WalletWriter(),
+                new TokenWriter(),
+                new AppWriter(),
+                new MemoryWriter(),
+                new LeftoverWriter());
     }
 
     public Database database() {
@@ -123,37 +134,70 @@ public final class PostgresBench implements Bench {
 
     @Override
     public Tenants tenants() {
-        throw new UnsupportedOperationException();
+        return new PostgresTenants(connections);
     }
 
     @Override
     public Wallets wallets() {
-        throw new UnsupportedOperationException();
+        return new PostgresWallets(connections);
     }
 
     @Override
     public Tokens tokens() {
-        throw new UnsupportedOperationException();
+        return new PostgresTokens(connections);
     }
 
     @Override
     public Apps apps() {
-        throw new UnsupportedOperationException();
+        return new PostgresApps(connections);
     }
 
     @Override
     public Memories memories() {
-        throw new UnsupportedOperationException();
+        return new PostgresMemories(connections);
     }
 
     @Override
     public Leftovers leftovers() {
-        throw new UnsupportedOperationException();
+        return new PostgresLeftovers(connections);
     }
 
     @Override
     public Optional<SpanVersion> cause(Effect effect) {
-        return Optional.empty();
+        return switch (effect) {
+            case KeyEffect.Introduced introduced ->
+                cause(KEY, introduced.key().keyId().value());
+            case KeyEffect.Ended ended -> cause(KEY, ended.key().value());
+            case TenantEffect.Put put ->
+                cause("cofre.tenants WHERE tenant_id = ?", put.tenant().id().value());
+            case WalletEffect.Put put ->
+                cause("cofre.wallets WHERE wallet_id = ?", put.wallet().id().value());
+            case TokenEffect.Put put ->
+                cause(
+                        "cofre.auth_api_tokens WHERE token_hash = ?",
+                        put.token().hash().value());
+            case AppEffect.Put put ->
+                cause(
+                        "cofre.apps WHERE tenant_id = ? AND app_id = ?",
+                        put.app().tenant().value(),
+                        put.app().id().value());
+            case MemoryEffect.Put put ->
+                cause(
+                        "cofre.content_keys WHERE memory_id = ?",
+                        put.memory().id().value());
+            case MemoryEffect.Dropped dropped ->
+                cause("cofre.content_keys WHERE memory_id = ?", dropped.memory().value());
+            case SecretEffect.Dropped dropped ->
+                cause("vault.leftovers WHERE ref = ?", dropped.ref().value());
+        };
+    }
+
+    private static Optional<SpanVersion> cause(String where, Object... key) {
+        return Shared.DATABASE
+                .ownerSql()
+                .fetchOptional("SELECT cause_id, cause_seq FROM " + where, key)
+                .map(row ->
+                        new SpanVersion(new SpanId(row.get("cause_id", UUID.class)), row.get("cause_seq", Long.class)));
     }
 
     @Override

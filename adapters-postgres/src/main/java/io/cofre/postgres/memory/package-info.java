@@ -1,0 +1,5 @@
+/** Memories and their search on PostgreSQL. */
+@NullMarked
+package io.cofre.postgres.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.memory;
+
+import org.jspecify.annotations.NullMarked;

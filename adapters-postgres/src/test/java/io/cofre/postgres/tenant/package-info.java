@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.tenant;
+
+import org.jspecify.annotations.NullMarked;

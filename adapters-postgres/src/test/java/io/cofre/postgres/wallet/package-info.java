@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.wallet;
+
+import org.jspecify.annotations.NullMarked;
