@@ -47,7 +47,20 @@ final class HttpCalls implements AutoCloseable {
         this.settings = settings;
         this.dialect = dialect;
         this.random = random;
-        WebClient web = WebClient.builder()
+        WebClient web = webClient(settings, tls);
+        this.client = web.client(Http1Client.PROTOCOL);
+        this.connections = new Connections(web, settings, tls);
+        this.json = new ProviderJson(settings.mostAnswerBytes());
+        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "provider-deadlines-" + settings.name());
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    static WebClient webClient(ProviderSettings settings, Tls tls) {
+        return WebClient.builder()
                 .servicesDiscoverServices(false)
                 // The key goes to the address set, and to no other.
                 .followRedirects(false)
@@ -60,15 +73,6 @@ final class HttpCalls implements AutoCloseable {
                         .connectTimeout(settings.connectTimeout())
                         .readTimeout(settings.silence()))
                 .build();
-        this.client = web.client(Http1Client.PROTOCOL);
-        this.connections = new Connections(web, settings, tls);
-        this.json = new ProviderJson(settings.mostAnswerBytes());
-        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "provider-deadlines-" + settings.name());
-            thread.setDaemon(true);
-            return thread;
-        });
-        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     String name() {

@@ -14,7 +14,6 @@ import io.cofre.ports.provider.ProviderOutcome.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -309,21 +308,5 @@ class HttpProviderTest {
             one.goAway();
         }
         assertThat(standIn.seen.stream().map(StandIn.Seen::fromPort).distinct()).hasSize(1);
-    }
-
-    /** A small write that waits for an acknowledgement costs 40 ms; so does each call then. */
-    @Test
-    void invoke_smallCalls_waitForNoAcknowledgement() {
-        Provider provider = Vendor.OPENAI.at(standIn.port());
-        List<Long> millis = new ArrayList<>();
-        for (int i = 0; i < 41; i++) {
-            standIn.thenReply(200, "application/json", Vendor.OPENAI.whole("x", 1, 1));
-            long start = System.nanoTime();
-            assertThat(Calls.invoke(provider, Calls.call(false, AMPLE), new CollectingSink()))
-                    .isInstanceOf(Completed.class);
-            millis.add((System.nanoTime() - start) / 1_000_000);
-        }
-        Collections.sort(millis);
-        assertThat(millis.get(millis.size() / 2)).isLessThan(35);
     }
 }

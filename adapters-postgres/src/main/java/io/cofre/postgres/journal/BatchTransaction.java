@@ -6,6 +6,7 @@ import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.ChangeId;
 import io.cofre.ports.journal.Judgement;
 import io.cofre.ports.journal.Outcome;
+import io.cofre.ports.journal.Standing;
 import io.cofre.ports.span.Receipt;
 import io.cofre.postgres.PostgresFailures;
 import io.cofre.postgres.span.LedgerRows;
@@ -85,7 +86,7 @@ final class BatchTransaction {
         try (Connection connection = source.getConnection()) {
             try {
                 connection.setAutoCommit(false);
-                LoadedStanding standing = LoadedStanding.load(connection, Judgement.Needs.of(changes), clock);
+                Standing standing = LoadedStanding.load(connection, Judgement.Needs.of(changes), clock);
                 Judgement judgement = Judgement.of(changes, standing, admission);
                 if (judgement.writes().isEmpty()) {
                     connection.rollback();

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What stands, as far as one batch needs it: locked and read in one round trip. */
-final class LoadedStanding implements Standing {
+final class LoadedStanding {
     /** Whoever appends holds it, on whichever node: "Cofre" in ASCII. */
     static final String LOCK = "SELECT pg_advisory_xact_lock(x'436f667265'::bigint)";
 
@@ -56,8 +56,8 @@ final class LoadedStanding implements Standing {
     }
 
     /** Waits for the lock; only then, in statements of their own, is anything read. */
-    static LoadedStanding load(Connection connection, Judgement.Needs needs, InstantSource clock) throws SQLException {
-        LoadedStanding standing = new LoadedStanding();
+    static Standing load(Connection connection, Judgement.Needs needs, InstantSource clock) throws SQLException {
+        LoadedStanding loaded = new LoadedStanding();
         boolean repeats = !needs.repeats().isEmpty();
         try (PreparedStatement statement =
                 connection.prepareStatement(repeats ? LOAD + ";" + LedgerRows.REPEATS : LOAD)) {
@@ -76,9 +76,9 @@ final class LoadedStanding implements Standing {
                 LedgerRows.bindRepeats(statement, 7, List.copyOf(needs.repeats()));
             }
             statement.execute();
-            standing.read(statement, clock, repeats);
+            loaded.read(statement, clock, repeats);
         }
-        return standing;
+        return loaded.asStanding();
     }
 
     private void read(PreparedStatement statement, InstantSource clock, boolean withRepeats) throws SQLException {
@@ -128,38 +128,42 @@ final class LoadedStanding implements Standing {
         statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }
 
-    @Override
-    public Instant ledgerTime() {
-        return ledgerTime;
-    }
+    private Standing asStanding() {
+        return new Standing() {
+            @Override
+            public Instant ledgerTime() {
+                return ledgerTime;
+            }
 
-    @Override
-    public long position() {
-        return position;
-    }
+            @Override
+            public long position() {
+                return position;
+            }
 
-    @Override
-    public Optional<Head> head(SpanId id) {
-        return Optional.ofNullable(heads.get(id));
-    }
+            @Override
+            public Optional<Head> head(SpanId id) {
+                return Optional.ofNullable(heads.get(id));
+            }
 
-    @Override
-    public Optional<Receipt> receipt(SpanVersion version) {
-        return Optional.ofNullable(receipts.get(version));
-    }
+            @Override
+            public Optional<Receipt> receipt(SpanVersion version) {
+                return Optional.ofNullable(receipts.get(version));
+            }
 
-    @Override
-    public Optional<LedgerKey> key(KeyId id) {
-        return Optional.ofNullable(keys.get(id));
-    }
+            @Override
+            public Optional<LedgerKey> key(KeyId id) {
+                return Optional.ofNullable(keys.get(id));
+            }
 
-    @Override
-    public boolean nonceUsed(KeyId key, String nonce) {
-        return nonces.contains(new Judgement.NonceOfKey(key, nonce));
-    }
+            @Override
+            public boolean nonceUsed(KeyId key, String nonce) {
+                return nonces.contains(new Judgement.NonceOfKey(key, nonce));
+            }
 
-    @Override
-    public Optional<Repeats.Repeat> repeat(Once.Key key) {
-        return Optional.ofNullable(repeats.get(key));
+            @Override
+            public Optional<Repeats.Repeat> repeat(Once.Key key) {
+                return Optional.ofNullable(repeats.get(key));
+            }
+        };
     }
 }
