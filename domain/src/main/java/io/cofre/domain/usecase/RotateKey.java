@@ -5,7 +5,7 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
-import io.cofre.domain.auth.Issuing;
+import io.cofre.domain.wallet.Issuing;
 import io.cofre.domain.auth.Naming;
 import io.cofre.domain.auth.Scopes;
 import io.cofre.domain.auth.TokenStates;

@@ -1,9 +1,9 @@
-package io.cofre.domain.auth;
+package io.cofre.domain.wallet;
 
 import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
+import io.cofre.domain.auth.Scopes;
 import io.cofre.domain.ledger.SystemNames;
-import io.cofre.domain.wallet.WalletStates;
 import io.cofre.ports.app.App;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.tenant.Tenant;
