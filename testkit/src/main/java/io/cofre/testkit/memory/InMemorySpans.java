@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A ledger in memory as one viewer sees it. */
-public final class InMemorySpans implements Spans {
+public class InMemorySpans implements Spans {
     private final InMemoryStore store;
 
     public InMemorySpans(InMemoryStore store) {
@@ -21,7 +21,7 @@ public final class InMemorySpans implements Spans {
     @Override
     public Optional<StoredSpan> newest(Viewer viewer, SpanId id) {
         return store.locked(
-                () -> store.newest(id).filter(row -> row.visibleTo(viewer)).map(StoredRow::stored));
+                () -> store.newest(id).filter(row -> seen(viewer, row)).map(StoredRow::stored));
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class InMemorySpans implements Spans {
     public List<StoredSpan> current(Viewer viewer, SpanFilter filter, long before, int limit) {
         Bounds.limit(limit, 1_000);
         return store.locked(() -> store.registry().headMap(before, false).descendingMap().values().stream()
-                .filter(row -> row.visibleTo(viewer))
+                .filter(row -> seen(viewer, row))
                 .filter(this::current)
                 .filter(row -> matches(row, filter))
                 .limit(limit)
@@ -62,15 +62,20 @@ public final class InMemorySpans implements Spans {
                 .toList());
     }
 
+    /** Whether a version is seen by itself. */
+    boolean seen(Viewer viewer, StoredRow row) {
+        return row.visibleTo(viewer);
+    }
+
     /** A version is seen by whoever may see it and the newest one. */
-    private boolean visible(Viewer viewer, StoredRow row) {
-        return row.visibleTo(viewer)
+    boolean visible(Viewer viewer, StoredRow row) {
+        return seen(viewer, row)
                 && store.newest(row.header().id())
-                        .filter(head -> head.visibleTo(viewer))
+                        .filter(head -> seen(viewer, head))
                         .isPresent();
     }
 
-    private boolean current(StoredRow row) {
+    boolean current(StoredRow row) {
         return !row.header().deleted()
                 && store.newest(row.header().id())
                         .filter(head -> head.header().seq() == row.header().seq())

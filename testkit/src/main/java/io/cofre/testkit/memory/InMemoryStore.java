@@ -211,6 +211,10 @@ public class InMemoryStore implements AutoCloseable {
                 .map(KeptRepeat::repeat);
     }
 
+    Instant ledgerTime() {
+        return ledgerTime;
+    }
+
     long lastPosition() {
         return registry.isEmpty() ? 0 : registry.lastKey();
     }

@@ -22,10 +22,25 @@ import io.cofre.testkit.fault.Faults;
 import java.util.Optional;
 
 /** A store in memory whose journal fails on cue. */
-record UnsteadyInMemoryBench(Bench bench, Faults faults, Journal journal) implements UnsteadyBench {
+class UnsteadyInMemoryBench implements UnsteadyBench {
+    private final Bench bench;
+    private final Faults faults;
+    private final Journal journal;
+
+    UnsteadyInMemoryBench(Bench bench, Faults faults, Journal journal) {
+        this.bench = bench;
+        this.faults = faults;
+        this.journal = journal;
+    }
+
     static UnsteadyBench of(Bench bench) {
         Faults faults = new Faults();
         return new UnsteadyInMemoryBench(bench, faults, faults.decorate(Journal.class, bench.journal()));
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     @Override

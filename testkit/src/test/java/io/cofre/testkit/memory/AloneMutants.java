@@ -1,0 +1,308 @@
+package io.cofre.testkit.memory;
+
+import io.cofre.ports.node.Invalidation;
+import io.cofre.ports.node.Memo;
+import io.cofre.ports.node.RateLimits;
+import io.cofre.ports.node.TrustAnchors;
+import io.cofre.ports.nonce.Nonces;
+import io.cofre.ports.provider.Provider;
+import io.cofre.ports.provider.ProviderOutcome;
+import io.cofre.ports.provider.ProviderSink;
+import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.PublicKey;
+import io.cofre.ports.token.WalletSession;
+import io.cofre.ports.token.WalletSessions;
+import io.cofre.ports.vault.SecretBytes;
+import io.cofre.testkit.fixtures.Facts;
+import io.cofre.testkit.fixtures.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a port that has no store behind it: makes a broken one out of a good one. */
+final class AloneMutants {
+    static final Facts FACTS = new Facts(3, SettableClock.atStart());
+
+    private AloneMutants() {}
+
+    static Map<String, UnaryOperator<Object>> all() {
+        Map<String, UnaryOperator<Object>> all = new HashMap<>();
+        sessions(all);
+        nonces(all);
+        invalidation(all);
+        rates(all);
+        providers(all);
+        memos(all);
+        anchors(all);
+        VaultMutants.rows(all);
+        VaultMutants.vault(all);
+        return all;
+    }
+
+    static <P> UnaryOperator<Object> breaking(
+            Class<P> port, String method, Function<Broken.Call, @Nullable Object> body) {
+        return good -> port.cast(Broken.port(port, port.cast(good), method, body));
+    }
+
+    /** Long enough for another thread to come between. */
+    static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(3).toNanos());
+    }
+
+    private static void sessions(Map<String, UnaryOperator<Object>> all) {
+        all.put(
+                "makes sessions up",
+                breaking(
+                        WalletSessions.class,
+                        "find",
+                        call -> call.<Optional<WalletSession>>answer()
+                                .or(() -> Optional.of(
+                                        FACTS.walletSession(FACTS.tokenHash(), FACTS.walletId(), FACTS.tenantId())))));
+        all.put(
+                "widens sessions",
+                breaking(
+                        WalletSessions.class,
+                        "find",
+                        call -> call.<Optional<WalletSession>>answer()
+                                .map(session -> new WalletSession(
+                                        session.hash(),
+                                        session.parent(),
+                                        session.wallet(),
+                                        session.tenant(),
+                                        Facts.scopes("span.sign", "memory.*"),
+                                        session.exp()))));
+        all.put(
+                "sweeps living sessions",
+                breaking(
+                        WalletSessions.class,
+                        "sweep",
+                        call -> call.with(0, call.argument(0, Instant.class).plusMillis(1))
+                                .answer()));
+        AtomicInteger opened = new AtomicInteger();
+        all.put(
+                "loses sessions under load",
+                breaking(
+                        WalletSessions.class,
+                        "open",
+                        call -> opened.incrementAndGet() % 7 == 0 ? null : call.answer()));
+    }
+
+    private static void nonces(Map<String, UnaryOperator<Object>> all) {
+        all.put("takes a nonce twice", breaking(Nonces.class, "take", call -> Nonces.Taking.TAKEN));
+        KeyId any = FACTS.key().keyId();
+        all.put(
+                "mixes the keys' nonces up",
+                breaking(Nonces.class, "take", call -> call.with(0, any).answer()));
+        all.put(
+                "folds the case of nonces",
+                breaking(
+                        Nonces.class,
+                        "take",
+                        call -> call.with(1, call.argument(1, String.class).toLowerCase(Locale.ROOT))
+                                .answer()));
+        Set<String> taken = ConcurrentHashMap.newKeySet();
+        all.put("looks before it takes", breaking(Nonces.class, "take", call -> {
+            String nonce = call.argument(1, String.class);
+            boolean used = taken.contains(nonce);
+            pause();
+            taken.add(nonce);
+            return used ? Nonces.Taking.USED_BEFORE : Nonces.Taking.TAKEN;
+        }));
+        all.put(
+                "sweeps too soon",
+                breaking(
+                        Nonces.class,
+                        "sweep",
+                        call -> call.with(0, call.argument(0, Instant.class).plusMillis(1))
+                                .answer()));
+    }
+
+    private static void invalidation(Map<String, UnaryOperator<Object>> all) {
+        all.put("tells nobody", breaking(Invalidation.class, "publish", call -> null));
+        all.put("tells its own node alone", breaking(Invalidation.class, "publish", call -> null));
+        AtomicReference<Object> newest = new AtomicReference<>(new Object());
+        all.put("tells one listener alone", breaking(Invalidation.class, "listen", call -> {
+            Consumer<Invalidation.Notice> listener = call.given(0);
+            newest.set(listener);
+            return call.with(0, (Consumer<Invalidation.Notice>) notice -> {
+                        if (newest.get().equals(listener)) {
+                            listener.accept(notice);
+                        }
+                    })
+                    .answer();
+        }));
+        all.put("tells who has left", breaking(Invalidation.class, "listen", call -> {
+            call.<Invalidation.Registration>answer();
+            return (Invalidation.Registration) () -> {};
+        }));
+        List<Consumer<Invalidation.Notice>> listening = new ArrayList<>();
+        all.put("lets one listener silence the others", good -> new Invalidation() {
+            @Override
+            public void publish(Notice notice) {
+                listening.forEach(listener -> listener.accept(notice));
+            }
+
+            @Override
+            public Registration listen(Consumer<Notice> listener) {
+                listening.add(listener);
+                return () -> {};
+            }
+        });
+        all.put("tells many at a time", breaking(Invalidation.class, "listen", call -> {
+            Consumer<Invalidation.Notice> listener = call.given(0);
+            return call.with(0, (Consumer<Invalidation.Notice>)
+                            notice -> Thread.ofVirtual().start(() -> listener.accept(notice)))
+                    .answer();
+        }));
+    }
+
+    private static void rates(Map<String, UnaryOperator<Object>> all) {
+        all.put(
+                "grants one call too many",
+                breaking(
+                        RateLimits.class,
+                        "take",
+                        call -> call.with(1, call.<Integer>given(1) + 1).answer()));
+        all.put(
+                "limits all keys together",
+                breaking(RateLimits.class, "take", call -> call.with(0, "any").answer()));
+        Map<String, Integer> left = new HashMap<>();
+        all.put("fills by whole minutes", breaking(RateLimits.class, "take", call -> {
+            int now = left.merge(call.argument(0, String.class), -1, Integer::sum) + call.<Integer>given(1);
+            return now >= 0 ? new RateLimits.Taking.Granted(now) : new RateLimits.Taking.Wait(Duration.ofSeconds(1));
+        }));
+        Map<String, Integer> saved = new HashMap<>();
+        all.put("saves up without end", breaking(RateLimits.class, "take", call -> {
+            int times = saved.merge(call.argument(0, String.class), 1, Integer::sum);
+            return times == 1 ? call.answer() : new RateLimits.Taking.Granted(1_000);
+        }));
+        Map<String, Integer> counted = new ConcurrentHashMap<>();
+        all.put("counts calls carelessly", breaking(RateLimits.class, "take", call -> {
+            String key = call.argument(0, String.class);
+            int used = counted.getOrDefault(key, 0);
+            pause();
+            counted.put(key, used + 1);
+            int limit = call.<Integer>given(1);
+            return used < limit
+                    ? new RateLimits.Taking.Granted(limit - used - 1L)
+                    : new RateLimits.Taking.Wait(Duration.ofSeconds(1));
+        }));
+    }
+
+    /** A caller that hears something else. */
+    private record Deaf(ProviderSink good, UnaryOperator<String> heard, boolean stays) implements ProviderSink {
+        @Override
+        public void text(String piece) {
+            good.text(heard.apply(piece));
+        }
+
+        @Override
+        public void onAbandoned(Runnable abort) {
+            good.onAbandoned(abort);
+        }
+
+        @Override
+        public boolean abandoned() {
+            return !stays && good.abandoned();
+        }
+    }
+
+    private static void providers(Map<String, UnaryOperator<Object>> all) {
+        all.put("has no name", breaking(Provider.class, "name", call -> ""));
+        all.put(
+                "answers other than it streams",
+                breaking(
+                        Provider.class,
+                        "invoke",
+                        call -> call.with(
+                                        2,
+                                        new Deaf(
+                                                call.argument(2, ProviderSink.class),
+                                                piece -> piece.toUpperCase(Locale.ROOT),
+                                                false))
+                                .answer()));
+        all.put("closes the caller's key", breaking(Provider.class, "invoke", call -> {
+            call.argument(1, SecretBytes.class).close();
+            return call.answer();
+        }));
+        all.put("counts no tokens", breaking(Provider.class, "invoke", call -> {
+            ProviderOutcome outcome = call.answer();
+            return outcome instanceof ProviderOutcome.Completed completed
+                    ? new ProviderOutcome.Completed(completed.text(), Optional.empty(), completed.requestId())
+                    : outcome;
+        }));
+        all.put(
+                "talks on to nobody",
+                breaking(
+                        Provider.class,
+                        "invoke",
+                        call -> call.with(2, new Deaf(call.argument(2, ProviderSink.class), piece -> piece, true))
+                                .answer()));
+    }
+
+    private static void memos(Map<String, UnaryOperator<Object>> all) {
+        all.put(
+                "makes values up",
+                breaking(
+                        Memo.class,
+                        "find",
+                        call -> call.<Optional<String>>answer().or(() -> Optional.of("made up"))));
+        all.put("remembers nothing", breaking(Memo.class, "keep", call -> null));
+        Set<Object> kept = new HashSet<>();
+        all.put(
+                "keeps the first value",
+                breaking(Memo.class, "keep", call -> kept.add(call.given(0)) ? call.answer() : null));
+        all.put("drops nothing", breaking(Memo.class, "drop", call -> null));
+        all.put(
+                "mixes up keys under load",
+                breaking(
+                        Memo.class,
+                        "find",
+                        call -> call.with(0, call.argument(0, String.class).replaceAll("[13579]$", "0"))
+                                .answer()));
+    }
+
+    private static void anchors(Map<String, UnaryOperator<Object>> all) {
+        all.put("trusts somebody at once", breaking(TrustAnchors.class, "roots", call -> {
+            Map<KeyId, PublicKey> roots = call.answer();
+            return roots.isEmpty() ? Map.of(FACTS.key().keyId(), FACTS.key().publicKey()) : roots;
+        }));
+        AtomicReference<Map<KeyId, PublicKey>> newest = new AtomicReference<>(Map.of());
+        all.put("trusts the newest root alone", good -> new TrustAnchors() {
+            @Override
+            public Map<KeyId, PublicKey> roots() {
+                return newest.get();
+            }
+
+            @Override
+            public void add(KeyId id, PublicKey key) {
+                newest.set(Map.of(id, key));
+            }
+
+            @Override
+            public void remove(KeyId id) {
+                newest.set(Map.of());
+            }
+        });
+        all.put("trusts removed roots", breaking(TrustAnchors.class, "remove", call -> null));
+        AtomicInteger added = new AtomicInteger();
+        all.put(
+                "loses roots under load",
+                breaking(TrustAnchors.class, "add", call -> added.incrementAndGet() % 7 == 0 ? null : call.answer()));
+    }
+}

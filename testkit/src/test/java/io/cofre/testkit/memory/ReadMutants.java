@@ -1,0 +1,369 @@
+package io.cofre.testkit.memory;
+
+import static io.cofre.testkit.memory.BrokenStores.besides;
+import static io.cofre.testkit.memory.BrokenStores.port;
+import static io.cofre.testkit.memory.BrokenStores.read;
+import static io.cofre.testkit.memory.BrokenStores.store;
+
+import io.cofre.ports.journal.Head;
+import io.cofre.ports.journal.Heads;
+import io.cofre.ports.journal.Once;
+import io.cofre.ports.journal.Outcome;
+import io.cofre.ports.journal.Repeats;
+import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.Keys;
+import io.cofre.ports.span.LedgerKey;
+import io.cofre.ports.span.LedgerScan;
+import io.cofre.ports.span.Receipt;
+import io.cofre.ports.span.SpanFilter;
+import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
+import io.cofre.ports.span.Spans;
+import io.cofre.ports.span.StoredSpan;
+import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.Timeline;
+import io.cofre.ports.span.Viewer;
+import io.cofre.ports.span.Visibility;
+import io.cofre.testkit.fixtures.Facts;
+import io.cofre.testkit.fixtures.SettableClock;
+import io.cofre.testkit.memory.BrokenStores.Mutant;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Ledgers that are read wrongly. */
+final class ReadMutants {
+    private static final Facts FACTS = new Facts(1, SettableClock.atStart());
+
+    private ReadMutants() {}
+
+    static Map<String, Mutant> all() {
+        Map<String, Mutant> all = new HashMap<>();
+        heads(all);
+        keys(all);
+        scan(all);
+        visibility(all);
+        lists(all);
+        timeline(all);
+        repeats(all);
+        return all;
+    }
+
+    private static void heads(Map<String, Mutant> all) {
+        all.put("makes heads up", read(Heads.class, "find", (call, store) -> {
+            Map<SpanId, Head> heads = new HashMap<>(call.<Map<SpanId, Head>>answer());
+            for (SpanId id : call.<Collection<SpanId>>given(0)) {
+                heads.putIfAbsent(
+                        id, Head.of(FACTS.span(FACTS.key()).build().header(), 1, FACTS.payloadHash("made up")));
+            }
+            return heads;
+        }));
+        all.put("finds one head at a time", read(Heads.class, "find", (call, store) -> {
+            Map<SpanId, Head> heads = call.answer();
+            return heads.isEmpty()
+                    ? heads
+                    : Map.ofEntries(heads.entrySet().iterator().next());
+        }));
+        all.put("keeps heads behind tenants' walls", read(Heads.class, "find", (call, store) -> {
+            Map<SpanId, Head> heads = new HashMap<>(call.<Map<SpanId, Head>>answer());
+            TenantId first = store.registry().firstEntry().getValue().header().tenant();
+            heads.values().removeIf(head -> !head.tenant().equals(first));
+            return heads;
+        }));
+        all.put("has receipts of heads alone", read(Heads.class, "receipts", (call, store) -> {
+            Map<SpanVersion, Receipt> receipts = new HashMap<>(call.<Map<SpanVersion, Receipt>>answer());
+            receipts.keySet()
+                    .removeIf(version ->
+                            store.newest(version.id()).orElseThrow().header().seq() != version.seq());
+            return receipts;
+        }));
+    }
+
+    private static Mutant keysFound(UnaryOperator<LedgerKey> other) {
+        return read(Keys.class, "find", (call, store) -> {
+            Map<KeyId, LedgerKey> keys = new HashMap<>(call.<Map<KeyId, LedgerKey>>answer());
+            keys.replaceAll((id, key) -> other.apply(key));
+            return keys;
+        });
+    }
+
+    private static LedgerKey as(LedgerKey key, LedgerKey.Role role, LedgerKey.Status status) {
+        return new LedgerKey(
+                key.keyId(),
+                key.publicKey(),
+                key.kid(),
+                key.wallet(),
+                key.tenant(),
+                key.owner(),
+                role,
+                status,
+                key.introducedAt(),
+                key.endedAt());
+    }
+
+    private static void keys(Map<String, Mutant> all) {
+        all.put("makes keys up", read(Keys.class, "find", (call, store) -> {
+            Map<KeyId, LedgerKey> keys = new HashMap<>(call.<Map<KeyId, LedgerKey>>answer());
+            call.<Collection<KeyId>>given(0).forEach(id -> keys.putIfAbsent(id, FACTS.key()));
+            return keys;
+        }));
+        all.put("confuses the roles of keys", keysFound(key -> as(key, LedgerKey.Role.WALLET, key.status())));
+        all.put("leaves keys active", keysFound(key -> as(key, key.role(), LedgerKey.Status.ACTIVE)));
+        all.put(
+                "begins each page of keys anew",
+                read(Keys.class, "after", (call, store) -> call.with(0, 0L).answer()));
+    }
+
+    private static void scan(Map<String, Mutant> all) {
+        all.put("begins at position one", read(LedgerScan.class, "last", (call, store) -> 1 + call.<Long>answer()));
+        all.put("scans what one tenant may see", read(LedgerScan.class, "after", (call, store) -> {
+            TenantId first = store.registry().firstEntry().getValue().header().tenant();
+            return call.<List<StoredSpan>>answer().stream()
+                    .filter(stored -> stored.canonical().text().contains(first.value()))
+                    .toList();
+        }));
+        all.put(
+                "includes the position asked after",
+                read(
+                        LedgerScan.class,
+                        "after",
+                        (call, store) -> call.with(0, call.<Long>given(0) - 1).answer()));
+    }
+
+    private static Mutant seeing(BiPredicate<Viewer, StoredRow> seen) {
+        return port(Spans.class, store -> new InMemorySpans(store) {
+            @Override
+            boolean seen(Viewer viewer, StoredRow row) {
+                return seen.test(viewer, row);
+            }
+        });
+    }
+
+    private static void visibility(Map<String, Mutant> all) {
+        all.put(
+                "shows private spans to the tenant",
+                seeing((viewer, row) ->
+                        row.visibleTo(viewer) || row.header().tenant().equals(viewer.tenant())));
+        all.put(
+                "shows tenants' spans to all",
+                seeing((viewer, row) -> row.visibleTo(viewer) || row.header().visibility() == Visibility.TENANT));
+        all.put(
+                "keeps public spans in their tenant",
+                seeing((viewer, row) ->
+                        row.visibleTo(viewer) && row.header().tenant().equals(viewer.tenant())));
+        all.put("shows old versions of what is hidden now", port(Spans.class, store -> new InMemorySpans(store) {
+            @Override
+            boolean visible(Viewer viewer, StoredRow row) {
+                return seen(viewer, row);
+            }
+        }));
+        all.put("shows private versions of what is open now", port(Spans.class, store -> new InMemorySpans(store) {
+            @Override
+            boolean visible(Viewer viewer, StoredRow row) {
+                return seen(viewer, store.newest(row.header().id()).orElseThrow());
+            }
+        }));
+        all.put("lists deleted spans", port(Spans.class, store -> new InMemorySpans(store) {
+            @Override
+            boolean current(StoredRow row) {
+                return store.newest(row.header().id()).orElseThrow().header().seq()
+                        == row.header().seq();
+            }
+        }));
+        all.put("leaves a thing with its former owner", port(Spans.class, store -> new InMemorySpans(store) {
+            @Override
+            boolean seen(Viewer viewer, StoredRow row) {
+                return store.thing(row.header().id()).firstEntry().getValue().visibleTo(viewer);
+            }
+        }));
+        all.put(
+                "makes spans up",
+                read(
+                        Spans.class,
+                        "newest",
+                        (call, store) -> call.<Optional<StoredSpan>>answer()
+                                .or(() -> Optional.of(
+                                        store.registry().firstEntry().getValue().stored()))));
+    }
+
+    private static SpanFilter filter(
+            SpanFilter filter, Optional<String> who, Optional<Instant> until, Optional<Long> afterPosition) {
+        return new SpanFilter(
+                filter.entityType(),
+                filter.status(),
+                filter.owner(),
+                filter.name(),
+                filter.traceId(),
+                filter.parentId(),
+                who,
+                filter.since(),
+                until,
+                afterPosition);
+    }
+
+    private static Mutant filtering(UnaryOperator<SpanFilter> other) {
+        return read(
+                Spans.class,
+                "current",
+                (call, store) -> call.with(1, other.apply(call.argument(1, SpanFilter.class)))
+                        .answer());
+    }
+
+    private static void lists(Map<String, Mutant> all) {
+        all.put(
+                "lists oldest first",
+                read(
+                        Spans.class,
+                        "current",
+                        (call, store) -> call.<List<StoredSpan>>answer().reversed()));
+        AtomicInteger given = new AtomicInteger();
+        all.put("moves pages while others write", read(Spans.class, "current", (call, store) -> {
+            if (call.<Long>given(2) == Long.MAX_VALUE) {
+                given.set(0);
+            }
+            List<StoredSpan> page = call.with(2, Long.MAX_VALUE).with(3, 1_000).<List<StoredSpan>>answer().stream()
+                    .skip(given.get())
+                    .limit(call.<Integer>given(3))
+                    .toList();
+            given.addAndGet(page.size());
+            return page;
+        }));
+        all.put("lists old versions", port(Spans.class, store -> new InMemorySpans(store) {
+            @Override
+            boolean current(StoredRow row) {
+                return true;
+            }
+        }));
+        all.put("passes a filter over", filtering(filter -> SpanFilter.ALL));
+        all.put(
+                "passes the owner's filter over",
+                filtering(filter -> new SpanFilter(
+                        filter.entityType(),
+                        filter.status(),
+                        Optional.empty(),
+                        filter.name(),
+                        filter.traceId(),
+                        filter.parentId(),
+                        filter.who(),
+                        filter.since(),
+                        filter.until(),
+                        filter.afterPosition())));
+        all.put(
+                "reads an until as inclusive",
+                filtering(filter -> filter(
+                        filter,
+                        filter.who(),
+                        filter.until().map(until -> until.plusMillis(1)),
+                        filter.afterPosition())));
+        all.put(
+                "passes the position's filter over",
+                filtering(filter -> filter(filter, filter.who(), filter.until(), Optional.empty())));
+        all.put(
+                "understands patterns in filters",
+                filtering(filter -> filter(
+                        filter,
+                        filter.who().filter(who -> !who.contains("%") && !who.contains("_")),
+                        filter.until(),
+                        filter.afterPosition())));
+        all.put(
+                "includes the version asked after",
+                read(
+                        Spans.class,
+                        "versions",
+                        (call, store) -> call.with(2, call.<Long>given(2) - 1).answer()));
+        all.put(
+                "follows newest first",
+                read(
+                        Spans.class,
+                        "after",
+                        (call, store) -> call.<List<StoredSpan>>answer().reversed()));
+    }
+
+    private static Mutant hearing(UnaryOperator<Consumer<Timeline.Signal>> other) {
+        return read(
+                Timeline.class,
+                "subscribe",
+                (call, store) -> call.with(0, other.apply(call.<Consumer<Timeline.Signal>>given(0)))
+                        .answer());
+    }
+
+    private static void timeline(Map<String, Mutant> all) {
+        all.put("signals nothing", hearing(listener -> signal -> {}));
+        all.put("signals what was refused", besides((store, change, outcome) -> {
+            if (outcome instanceof Outcome.Refused) {
+                store.timeline()
+                        .appended(new Timeline.Signal.Appended(
+                                change.spans().getFirst().header().tenant(),
+                                change.spans().getFirst().version(),
+                                store.lastPosition()));
+            }
+        }));
+        AtomicReference<Consumer<Timeline.Signal>> newest = new AtomicReference<>();
+        all.put("signals to one listener alone", hearing(listener -> {
+            newest.set(listener);
+            return signal -> {
+                if (newest.get().equals(listener)) {
+                    listener.accept(signal);
+                }
+            };
+        }));
+        all.put("signals after the subscription's end", read(Timeline.class, "subscribe", (call, store) -> {
+            call.<Timeline.Subscription>answer();
+            return (Timeline.Subscription) () -> {};
+        }));
+        all.put(
+                "calls a listener from many threads",
+                hearing(listener -> signal -> Thread.ofVirtual().start(() -> listener.accept(signal))));
+    }
+
+    private static Mutant repeating(UnaryOperator<Repeats.Repeat> other) {
+        return read(
+                Repeats.class,
+                "find",
+                (call, store) -> call.<Optional<Repeats.Repeat>>answer().map(other));
+    }
+
+    private static void repeats(Map<String, Mutant> all) {
+        all.put(
+                "makes repeats up",
+                read(
+                        Repeats.class,
+                        "find",
+                        (call, store) -> call.<Optional<Repeats.Repeat>>answer()
+                                .or(() -> Optional.of(new Repeats.Repeat(
+                                        FACTS.payloadHash("made up"), new Once.Answer.Body("{}"), List.of())))));
+        all.put(
+                "tells withheld answers from bodies no more",
+                repeating(repeat -> new Repeats.Repeat(
+                        repeat.bodyHash(), new Once.Answer.Body(repeat.answer().json()), repeat.receipts())));
+        all.put(
+                "answers with the newest receipts",
+                read(
+                        Repeats.class,
+                        "find",
+                        (call, store) -> call.<Optional<Repeats.Repeat>>answer()
+                                .map(repeat -> new Repeats.Repeat(
+                                        repeat.bodyHash(),
+                                        repeat.answer(),
+                                        repeat.receipts().stream()
+                                                .map(receipt -> store.newest(receipt.version()
+                                                                .id())
+                                                        .orElseThrow()
+                                                        .receipt())
+                                                .toList()))));
+        all.put("keeps repeats forever", store(clock -> new InMemoryStore(clock) {
+            @Override
+            Optional<Repeats.Repeat> repeat(Once.Key key, Instant now) {
+                return super.repeat(key, Instant.EPOCH);
+            }
+        }));
+    }
+}
