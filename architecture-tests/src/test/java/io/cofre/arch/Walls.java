@@ -38,7 +38,8 @@ final class Walls {
             Map.entry("org.bouncycastle", Set.of("domain.crypto", "assembly.demo.verify")),
             Map.entry("com.amazon.corretto", Set.of("domain.crypto")),
             Map.entry("de.mkammerer", Set.of("domain.crypto")),
-            Map.entry("io.github.rctcwyvrn", Set.of("domain.crypto", "assembly.demo.verify")));
+            Map.entry("io.github.rctcwyvrn", Set.of("domain.crypto")),
+            Map.entry("org.erdtman.jcs", Set.of("assembly.demo.verify")));
 
     private final String root;
 
@@ -161,7 +162,7 @@ final class Walls {
                         in("assembly.demo.verify"),
                         library("com.fasterxml.jackson"),
                         library("org.bouncycastle"),
-                        library("io.github.rctcwyvrn")));
+                        library("org.erdtman.jcs")));
     }
 
     /**

@@ -1,0 +1,88 @@
+package io.cofre.assembly.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.assembly.cli.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** What the demo sends: the seed's own bodies to the letter, and those for what the seed takes for granted. */
+final class Bodies {
+    static final String TENANT = "voulezvous";
+    static final String WALLET = "wlt_voulezvous_dan";
+    static final String OWNER = "dan@voulezvous";
+    static final String AUDITOR = "wlt_voulezvous_auditor";
+    static final String MAIN_KID = "kid_ed25519_main";
+
+    static final String CREATE_TENANT = """
+            {"tenant_id":"voulezvous","name":"Voulez-vous"}""";
+    static final String CREATE_WALLET = """
+            {"wallet_id":"wlt_voulezvous_dan","tenant_id":"voulezvous","owner_id":"dan@voulezvous"}""";
+    static final String CREATE_AUDITOR = """
+            {"wallet_id":"wlt_voulezvous_auditor","tenant_id":"voulezvous","owner_id":"auditor@voulezvous"}""";
+    static final String ISSUE_AUDITOR = """
+            {"wallet_id":"wlt_voulezvous_auditor","tenant_id":"voulezvous","scopes":["tenant.admin","span.read"],
+             "ttl_hours":24,"kind":"admin","description":"The demo's auditor"}""";
+
+    /** Section 7.1 of the seed. */
+    static final String ISSUE = """
+            {"wallet_id":"wlt_voulezvous_dan","tenant_id":"voulezvous",
+             "scopes":["wallet.open","span.sign","provider.invoke:anthropic/*","prompt.fetch","memory.*"],
+             "ttl_hours":720,"description":"Vercel Frontend"}""";
+    /** Section 7.2. */
+    static final String APP = """
+            {"app_id":"writer-bot","intent_set":["memory.upsert","prompt_runner.execute"],
+             "requires_caps":["memory.write","provider.invoke:*"],
+             "default_slo":{"p95_ms":800,"min_quality":0.7},"memory_contracts":["basic_memory"],
+             "prompt_blocks":["dialogue_block","feedback_block"],"visibility":"tenant"}""";
+    /** Section 7.3. */
+    static final String ADD = """
+            {"content":"Dan prefere espresso curto","tags":["perfil","cafe"],"layer":"session"}""";
+    /** Section 7.3. */
+    static final String SEARCH = """
+            {"query":"espresso","limit":10}""";
+    /** Section 7.4. */
+    static final String PROMPT = """
+            {"prompt_id":"00000000-0000-4000-8000-000000000101","vars":{"user_name":"Dan"}}""";
+    /** Section 7.5, with the model last. */
+    static final String ASK = """
+            {"text":"Resuma https://voulezvous.pt","with_memory":true,"model":"claude-3-5-sonnet"}""";
+
+    private Bodies() {}
+
+    static JsonNode of(String text) {
+        try {
+            return Json.read(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A key for a provider, which the demo's service answers for by itself. */
+    static ObjectNode providerKey(String secret) {
+        ObjectNode body = (ObjectNode) of("""
+                {"wallet_id":"wlt_voulezvous_dan","kid":"kid_provider_anthropic","type":"provider_key",
+                 "provider":"anthropic","caps":["provider.invoke:anthropic/*"]}""");
+        return body.put("secret", secret);
+    }
+
+    /** A note, as an application would write it; not signed yet. */
+    static ObjectNode note(Instant now) {
+        String at = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
+        ObjectNode note = Json.object()
+                .put("id", UUID.randomUUID().toString())
+                .put("seq", 0)
+                .put("entity_type", "note")
+                .put("who", "wallet:" + WALLET)
+                .put("this", "notes.demo")
+                .put("at", at)
+                .put("tenant_id", TENANT)
+                .put("owner_id", OWNER)
+                .put("visibility", "tenant");
+        note.set("content", of("{\"text\":\"Olá, Cofre ☕\",\"n\":1.50,\"nested\":{\"b\":[true,null],\"a\":\"ü\"}}"));
+        return note;
+    }
+}
