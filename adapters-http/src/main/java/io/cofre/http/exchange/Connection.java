@@ -8,10 +8,11 @@ public interface Connection {
      */
     Watch whenGone(Runnable action);
 
-    /** Ends the watch; nothing runs afterwards. */
-    interface Watch extends AutoCloseable {
-        @Override
-        void close();
+    /** What goes on until it is ended. */
+    @FunctionalInterface
+    interface Watch {
+        /** Nothing runs afterwards. */
+        void end();
     }
 
     /** A connection that cannot tell. */

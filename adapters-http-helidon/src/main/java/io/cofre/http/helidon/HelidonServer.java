@@ -1,0 +1,133 @@
+package io.cofre.http.helidon;
+
+import io.cofre.http.surface.Surface;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/** Carries a surface over HTTP/1.1 on Helidon; each connection has a virtual thread. */
+public final class HelidonServer implements AutoCloseable {
+    private static final Duration LAST_GRACE = Duration.ofMillis(500);
+
+    private final WebServer server;
+    private final Carrying carrying;
+    private final AtomicBoolean draining;
+    private final Duration drain;
+
+    private HelidonServer(WebServer server, Carrying carrying, AtomicBoolean draining, Duration drain) {
+        this.server = server;
+        this.carrying = carrying;
+        this.draining = draining;
+        this.drain = drain;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param draining true once the server stops: for the node's health
+     * @param random names the traces of requests that cannot be read
+     */
+    public static Starting start(
+            ServerSettings settings, Surface surface, AtomicBoolean draining, RandomGenerator random) {
+        Carrying carrying = new Carrying(surface, draining, random);
+        WebServerConfig.Builder config;
+        try {
+            config = config(settings, carrying, random);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            return new Starting.BadTls(String.valueOf(e.getMessage()));
+        }
+        Optional<Starting> refusal = bindable(settings);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        WebServer server = config.build().start();
+        return server.isRunning()
+                ? new Starting.Started(new HelidonServer(server, carrying, draining, settings.drain()))
+                : new Starting.NotBindable(settings.host(), settings.port(), "Helidon did not start; see the log");
+    }
+
+    /** Helidon keeps to itself why it could not bind: it is tried before. */
+    private static Optional<Starting> bindable(ServerSettings settings) {
+        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(address);
+            return Optional.empty();
+        } catch (IOException e) {
+            String why = String.valueOf(e.getMessage());
+            return Optional.of(
+                    why.contains("in use")
+                            ? new Starting.PortInUse(settings.host(), settings.port())
+                            : new Starting.NotBindable(settings.host(), settings.port(), why));
+        }
+    }
+
+    private static WebServerConfig.Builder config(ServerSettings settings, Carrying carrying, RandomGenerator random)
+            throws IOException, GeneralSecurityException {
+        Http1Config http1 = Http1Config.builder()
+                // Helidon answers 400 past its limit; up to there the surface refuses with the right code.
+                .maxHeadersSize(2 * settings.headerBytes())
+                .maxPrologueLength(2 * settings.headerBytes())
+                .build();
+        DirectHandlers.Builder refusing = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            refusing.addHandler(type, new Refusing(random));
+        }
+        WebServerConfig.Builder config = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                // The assembly stops what it started, in its own order.
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new WatchedConnections(
+                        Http1ConnectionSelector.builder().config(http1).build()))
+                // Without it each small chunk that is flushed waits for an acknowledgement, 40 ms.
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .idleConnectionTimeout(settings.idle())
+                // The answers are waited for before; what stands then is a connection without a request.
+                .shutdownGracePeriod(LAST_GRACE)
+                .directHandlers(refusing.build())
+                .routing(HttpRouting.builder().any(carrying));
+        if (settings.tls().isPresent()) {
+            config.tls(Tls.builder()
+                    .sslContext(TlsKeys.context(settings.tls().get()))
+                    .addApplicationProtocol("http/1.1")
+                    .build());
+        }
+        return config;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Requests that are being answered. */
+    public long answering() {
+        return carrying.answering();
+    }
+
+    /**
+     * Answers what it has, each answer the last of its connection, then closes; what does not end within the settings'
+     * drain is cut off. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        draining.set(true);
+        carrying.awaitQuiet(drain);
+        server.stop();
+    }
+}

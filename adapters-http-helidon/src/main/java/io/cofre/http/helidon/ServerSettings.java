@@ -1,0 +1,30 @@
+package io.cofre.http.helidon;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where and how to listen.
+ *
+ * @param host a name or address of this machine
+ * @param port 0 for any that is free
+ * @param headerBytes the longest head of a request that is read at all
+ * @param drain how long a stop waits for what is being answered; then connections are closed
+ * @param idle how long a connection may stand without a request
+ */
+public record ServerSettings(
+        String host, int port, Optional<TlsSettings> tls, int headerBytes, Duration drain, Duration idle) {
+    /** 64 KiB of headers, 30 s to stop, 5 minutes idle, no TLS. */
+    public static ServerSettings on(String host, int port) {
+        return new ServerSettings(
+                host, port, Optional.empty(), 64 << 10, Duration.ofSeconds(30), Duration.ofMinutes(5));
+    }
+
+    public ServerSettings with(TlsSettings settings) {
+        return new ServerSettings(host, port, Optional.of(settings), headerBytes, drain, idle);
+    }
+
+    public ServerSettings draining(Duration atMost) {
+        return new ServerSettings(host, port, tls, headerBytes, atMost, idle);
+    }
+}

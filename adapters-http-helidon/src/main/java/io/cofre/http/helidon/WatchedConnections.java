@@ -1,0 +1,147 @@
+package io.cofre.http.helidon;
+
+import io.cofre.http.exchange.Connection;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.http1.Http1Connection;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+
+/** HTTP/1.1 as Helidon speaks it, over connections whose caller can be watched. */
+final class WatchedConnections implements ServerConnectionSelector {
+    /** Helidon answers each connection's requests in the connection's own thread. */
+    private static final ThreadLocal<ReadAhead> CURRENT = new ThreadLocal<>();
+
+    private final Http1ConnectionSelector http1;
+
+    WatchedConnections(Http1ConnectionSelector http1) {
+        this.http1 = http1;
+    }
+
+    /** Of the request that this thread answers. */
+    static Connection current() {
+        ReadAhead connection = CURRENT.get();
+        return connection == null ? Connection.silent() : connection;
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+        return http1.bytesToIdentifyConnection();
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+        return http1.supports(data);
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return http1.supportedApplicationProtocols();
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+        ReadAhead reader = new ReadAhead(context.dataReader());
+        return new Watched(
+                (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader))), reader);
+    }
+
+    private record Watched(Http1Connection http1, ReadAhead reader)
+            implements ServerConnection, InterruptableTask<Void> {
+        @Override
+        public boolean canInterrupt() {
+            return http1.canInterrupt();
+        }
+
+        @Override
+        public void handle(Limit limit) throws InterruptedException {
+            CURRENT.set(reader);
+            try {
+                http1.handle(limit);
+            } finally {
+                CURRENT.remove();
+            }
+        }
+
+        @Override
+        public Duration idleTime() {
+            return http1.idleTime();
+        }
+
+        @Override
+        public void close(boolean interrupt) {
+            http1.close(interrupt);
+        }
+    }
+
+    private record WatchedContext(ConnectionContext context, DataReader dataReader) implements ConnectionContext {
+        @Override
+        public ListenerContext listenerContext() {
+            return context.listenerContext();
+        }
+
+        @Override
+        public ExecutorService executor() {
+            return context.executor();
+        }
+
+        @Override
+        public DataWriter dataWriter() {
+            return context.dataWriter();
+        }
+
+        @Override
+        public Router router() {
+            return context.router();
+        }
+
+        @Override
+        public Optional<ProxyProtocolData> proxyProtocolData() {
+            return context.proxyProtocolData();
+        }
+
+        @Override
+        public HelidonSocket serverSocket() {
+            return context.serverSocket();
+        }
+
+        @Override
+        public PeerInfo remotePeer() {
+            return context.remotePeer();
+        }
+
+        @Override
+        public PeerInfo localPeer() {
+            return context.localPeer();
+        }
+
+        @Override
+        public boolean isSecure() {
+            return context.isSecure();
+        }
+
+        @Override
+        public String socketId() {
+            return context.socketId();
+        }
+
+        @Override
+        public String childSocketId() {
+            return context.childSocketId();
+        }
+    }
+}
