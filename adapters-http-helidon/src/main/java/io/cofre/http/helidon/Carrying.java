@@ -121,9 +121,8 @@ final class Carrying implements Handler {
                 headers,
                 address(request.remotePeer().address()),
                 request.isSecure());
-        RequestBody body = request.content().hasEntity()
-                ? RequestBody.of(request.content().inputStream())
-                : RequestBody.empty();
+        RequestBody body =
+                request.content().hasEntity() ? RequestBody.of(request.content().inputStream()) : RequestBody.empty();
         return Exchange.of(head, body, WatchedConnections.current());
     }
 

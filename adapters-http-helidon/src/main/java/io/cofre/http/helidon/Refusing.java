@@ -14,7 +14,9 @@ import io.helidon.http.Status;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What Helidon refuses before there is a request, told as all refusals are. Its message is not: it quotes the request. */
+/**
+ * What Helidon refuses before there is a request, told as all refusals are. Its message is not: it quotes the request.
+ */
 final class Refusing implements DirectHandler {
     private static final int URI_TOO_LONG = 414;
 
@@ -49,9 +51,10 @@ final class Refusing implements DirectHandler {
                 Problem.of(Code.REQUEST_HEADERS_TOO_LARGE, "Target and headers are longer than is read here.");
             case 413 -> Problem.of(Code.REQUEST_TOO_LARGE, "The body is longer than is read here.");
             case 500 -> Failures.internal();
-            default -> Problem.of(
-                            Code.REQUEST_MALFORMED,
-                            "This is not HTTP/1.1 as RFC 9112 has it, or its headers are far too long.");
+            default ->
+                Problem.of(
+                        Code.REQUEST_MALFORMED,
+                        "This is not HTTP/1.1 as RFC 9112 has it, or its headers are far too long.");
         };
     }
 }

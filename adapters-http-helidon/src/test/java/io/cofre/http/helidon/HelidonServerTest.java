@@ -64,17 +64,21 @@ class HelidonServerTest {
 
     @Test
     void handle_request_arrivesAsItWasSent() throws IOException {
-        Route route = get("/a/{x}", exchange -> Answer.json(
-                200,
-                Json.object()
-                        .put("target", exchange.head().pathWithQuery())
-                        .put("x", exchange.path("x"))
-                        .put("tenants", String.join("|", exchange.headers().all("x-tenant-id")))
-                        .put("peer", exchange.head().peer())
-                        .put("virtual", Thread.currentThread().isVirtual())));
+        Route route = get(
+                "/a/{x}",
+                exchange -> Answer.json(
+                        200,
+                        Json.object()
+                                .put("target", exchange.head().pathWithQuery())
+                                .put("x", exchange.path("x"))
+                                .put(
+                                        "tenants",
+                                        String.join("|", exchange.headers().all("x-tenant-id")))
+                                .put("peer", exchange.head().peer())
+                                .put("virtual", Thread.currentThread().isVirtual())));
         try (Served served = Served.of(route)) {
-            Seen seen = served.send(
-                    head("GET /a/b%2Fc?q=%C3%A9+1 HTTP/1.1", HOST, "X-Tenant-Id: one", "x-tenant-id: two"));
+            Seen seen =
+                    served.send(head("GET /a/b%2Fc?q=%C3%A9+1 HTTP/1.1", HOST, "X-Tenant-Id: one", "x-tenant-id: two"));
             assertThat(seen.body())
                     .isEqualTo("{\"target\":\"/a/b%2Fc?q=%C3%A9+1\",\"x\":\"b/c\",\"tenants\":\"one|two\","
                             + "\"peer\":\"127.0.0.1\",\"virtual\":true}");
@@ -97,12 +101,9 @@ class HelidonServerTest {
     @Test
     void handle_hugeBody_isRefusedAndTheConnectionCloses() throws IOException {
         try (Served served = Served.of(post(exchange -> Answer.empty(200)))) {
-            Seen seen = served.send(head(
-                            "POST /post HTTP/1.1",
-                            HOST,
-                            "Content-Type: application/json",
-                            "Content-Length: 999999999999")
-                    + "{");
+            Seen seen = served.send(
+                    head("POST /post HTTP/1.1", HOST, "Content-Type: application/json", "Content-Length: 999999999999")
+                            + "{");
             assertThat(List.of(seen.status(), seen.code(), seen.header("Connection")))
                     .isEqualTo(List.of(413, "request.too_large", "close"));
         }
@@ -138,8 +139,7 @@ class HelidonServerTest {
                     head("GET /a?q=" + "x".repeat(70_000) + " HTTP/1.1", HOST),
                     head("GET /a?q=" + "x".repeat(40_000) + " HTTP/1.1", HOST, "X-Long: " + "x".repeat(40_000)))) {
                 Seen seen = served.send(bad);
-                assertThat(List.of(seen.status(), seen.code()))
-                        .isEqualTo(List.of(413, "request.headers_too_large"));
+                assertThat(List.of(seen.status(), seen.code())).isEqualTo(List.of(413, "request.headers_too_large"));
             }
         }
     }
@@ -148,13 +148,15 @@ class HelidonServerTest {
     @Test
     void stream_flushedSmallChunks_arriveAtOnce() throws IOException {
         int rounds = 11;
-        Route route = get("/s", exchange -> Answer.stream(200, "text/plain", out -> {
-            out.write('a');
-            out.flush();
-            awaitWindow();
-            out.write(("<" + System.nanoTime() + ">").getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-        }));
+        Route route = get(
+                "/s",
+                exchange -> Answer.stream(200, "text/plain", out -> {
+                    out.write('a');
+                    out.flush();
+                    awaitWindow();
+                    out.write(("<" + System.nanoTime() + ">").getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                }));
         try (Served served = Served.of(route);
                 Socket socket = served.connect()) {
             long[] latencies = new long[rounds];
@@ -193,11 +195,13 @@ class HelidonServerTest {
     @Test
     void events_each_isThereBeforeTheNextIsMade() throws IOException {
         CountDownLatch seen = new CountDownLatch(1);
-        Route route = get("/e", exchange -> Answer.events(events -> {
-            events.send(Optional.of("7"), "span", "{\"a\":1}\n{\"b\":2}");
-            await(seen);
-            events.send("end", "");
-        }));
+        Route route = get(
+                "/e",
+                exchange -> Answer.events(events -> {
+                    events.send(Optional.of("7"), "span", "{\"a\":1}\n{\"b\":2}");
+                    await(seen);
+                    events.send("end", "");
+                }));
         try (Served served = Served.of(route);
                 Socket socket = served.connect()) {
             socket.getOutputStream().write(GET.formatted("/e").getBytes(StandardCharsets.US_ASCII));
@@ -271,17 +275,19 @@ class HelidonServerTest {
     @Test
     void stream_callerHangsUp_failsTheWriter() throws Exception {
         CompletableFuture<IOException> failure = new CompletableFuture<>();
-        Route route = get("/s", exchange -> Answer.stream(200, "text/plain", out -> {
-            try {
-                while (true) {
-                    out.write(new byte[8192]);
-                    out.flush();
-                }
-            } catch (IOException e) {
-                failure.complete(e);
-                throw e;
-            }
-        }));
+        Route route = get(
+                "/s",
+                exchange -> Answer.stream(200, "text/plain", out -> {
+                    try {
+                        while (true) {
+                            out.write(new byte[8192]);
+                            out.flush();
+                        }
+                    } catch (IOException e) {
+                        failure.complete(e);
+                        throw e;
+                    }
+                }));
         try (Served served = Served.of(route)) {
             Socket socket = served.connect();
             socket.getOutputStream().write(GET.formatted("/s").getBytes(StandardCharsets.US_ASCII));
@@ -293,11 +299,13 @@ class HelidonServerTest {
 
     @Test
     void stream_handlerFails_breaksTheConnectionOff() throws IOException {
-        Route route = get("/s", exchange -> Answer.stream(200, "text/plain", out -> {
-            out.write('x');
-            out.flush();
-            throw new IOException("the source failed");
-        }));
+        Route route = get(
+                "/s",
+                exchange -> Answer.stream(200, "text/plain", out -> {
+                    out.write('x');
+                    out.flush();
+                    throw new IOException("the source failed");
+                }));
         try (Served served = Served.of(route);
                 Socket socket = served.connect()) {
             socket.getOutputStream().write(GET.formatted("/s").getBytes(StandardCharsets.US_ASCII));
@@ -342,8 +350,7 @@ class HelidonServerTest {
             await(new CountDownLatch(1));
             return Answer.empty(200);
         });
-        Served served =
-                Served.of(ServerSettings.on("127.0.0.1", 0).draining(Duration.ofMillis(200)), List.of(route));
+        Served served = Served.of(ServerSettings.on("127.0.0.1", 0).draining(Duration.ofMillis(200)), List.of(route));
         try (Socket busy = served.connect()) {
             busy.getOutputStream().write(GET.formatted("/w").getBytes(StandardCharsets.US_ASCII));
             await(entered);

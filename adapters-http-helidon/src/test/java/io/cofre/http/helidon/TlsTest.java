@@ -38,7 +38,8 @@ class TlsTest {
     void makeCertificate() throws Exception {
         store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         store.toString(),
@@ -70,7 +71,8 @@ class TlsTest {
                 .need(new Requirement.Open())
                 .says("T", "Gets")
                 .givesNothing(200, "d")
-                .to(exchange -> Answer.text(200, "text/plain", "secure: " + exchange.head().secure())));
+                .to(exchange -> Answer.text(
+                        200, "text/plain", "secure: " + exchange.head().secure())));
     }
 
     private HttpResponse<String> get(TlsSettings tls) throws Exception {
@@ -120,7 +122,8 @@ class TlsTest {
                 .isEqualTo(new Starting.BadTls("the key store " + store + " has no key of the alias other"));
         Path empty = Files.createFile(folder.resolve("empty.pem"));
         assertThat(start(new TlsSettings.PemFiles(empty, empty))).isInstanceOf(Starting.BadTls.class);
-        assertThat(start(new TlsSettings.PemFiles(folder.resolve("none"), empty))).isInstanceOf(Starting.BadTls.class);
+        assertThat(start(new TlsSettings.PemFiles(folder.resolve("none"), empty)))
+                .isInstanceOf(Starting.BadTls.class);
     }
 
     private static Starting start(TlsSettings tls) {
@@ -137,7 +140,8 @@ class TlsTest {
                 var socket = served.connect();
                 InputStream in = socket.getInputStream()) {
             socket.getOutputStream().write("GET /a HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).doesNotContain("HTTP/1.1");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("HTTP/1.1");
         }
     }
 }

@@ -99,6 +99,9 @@ public sealed interface Schema {
     /** A shape with a name of its own in the document. */
     record Named(String name, Schema schema) implements Schema {}
 
+    /** A shape that the document names by itself; for answers. */
+    record Reference(String name) implements Schema {}
+
     static Obj object() {
         return new Obj(List.of());
     }

@@ -32,6 +32,7 @@ final class SchemaCheck {
             case Schema.OrNull maybe -> node instanceof Node.Null ? Optional.empty() : check(node, maybe.schema(), at);
             case Schema.Named named -> check(node, named.schema(), at);
             case Schema.Raw raw -> Optional.empty();
+            case Schema.Reference answer -> throw new IllegalStateException("a request names its shape");
             case Schema.OneOf shapes -> throw new IllegalStateException("a request has one shape, not one of several");
         };
     }

@@ -115,6 +115,10 @@ public final class OpenApi {
                 ObjectNode body = operation.putObject("requestBody").put("required", !json.optional());
                 content(body, "application/json", schemas.of(json.schema()));
             }
+            case Takes.RawJson raw -> {
+                ObjectNode body = operation.putObject("requestBody").put("required", true);
+                content(body, "application/json", schemas.of(raw.shown()));
+            }
             case Takes.JsonOrLines either -> {
                 ObjectNode body = operation.putObject("requestBody").put("required", true);
                 content(body, "application/json", schemas.of(either.json().schema()));

@@ -51,6 +51,7 @@ final class SchemaJson {
             }
             case Schema.Raw raw -> of(raw.shown());
             case Schema.Named shape -> named(shape);
+            case Schema.Reference shape -> reference(shape.name());
         };
     }
 
@@ -117,6 +118,10 @@ final class SchemaJson {
         } else if (!before.equals(shape.schema())) {
             throw new IllegalStateException("two shapes are named " + shape.name());
         }
-        return Json.object().put("$ref", "#/components/schemas/" + shape.name());
+        return reference(shape.name());
+    }
+
+    private static ObjectNode reference(String name) {
+        return Json.object().put("$ref", "#/components/schemas/" + name);
     }
 }

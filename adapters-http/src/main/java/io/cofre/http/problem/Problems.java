@@ -21,7 +21,19 @@ public final class Problems {
     public static Answer answer(Problem problem, String traceId) {
         Answer answer =
                 Answer.bytes(ErrorTable.status(problem.code()), CONTENT_TYPE, Json.bytes(json(problem, traceId)));
-        return answer.status() == 401 ? answer.with("WWW-Authenticate", SCHEMES) : answer;
+        return switch (problem.code()) {
+            case PROVIDER_RATE_LIMITED -> limited(problem, answer);
+            default -> answer.status() == 401 ? answer.with("WWW-Authenticate", SCHEMES) : answer;
+        };
+    }
+
+    private static Answer limited(Problem problem, Answer answer) {
+        String after = problem.members().get("retry_after_seconds") instanceof Problem.Member.Text(String seconds)
+                ? seconds
+                : "1";
+        return answer.with("Retry-After", after)
+                .with("RateLimit", "\"provider\";r=0;t=" + after)
+                .with("RateLimit-Policy", "\"provider\";q=1");
     }
 
     public static ObjectNode json(Problem problem, String traceId) {

@@ -47,6 +47,13 @@ public record Route(
         record Json(Schema.Obj schema, boolean optional, Optional<Integer> maxBytes) implements Takes {}
 
         /**
+         * One JSON text that only its handler looks into.
+         *
+         * @param shown what the document says about it
+         */
+        record RawJson(Schema shown) implements Takes {}
+
+        /**
          * JSON, or lines of JSON that the handler reads as they arrive.
          *
          * @param line the shape of one line

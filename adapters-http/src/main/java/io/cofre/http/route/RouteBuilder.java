@@ -59,6 +59,11 @@ public final class RouteBuilder {
         return this;
     }
 
+    public RouteBuilder takesRaw(Schema shown) {
+        this.takes = new Takes.RawJson(shown);
+        return this;
+    }
+
     public RouteBuilder takesOrLines(Schema.Obj schema, int maxBytes, Schema line) {
         this.takes = new Takes.JsonOrLines(new Takes.Json(schema, false, Optional.of(maxBytes)), line);
         return this;

@@ -8,14 +8,10 @@ import io.cofre.http.problem.Problems;
 import io.cofre.http.route.Route.Takes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a request's body as its route wants it. */
 final class Bodies {
-    static final String LINES = "application/x-ndjson";
-
     private final int standardLimit;
 
     Bodies(int standardLimit) {
@@ -32,18 +28,53 @@ final class Bodies {
         return switch (takes) {
             case Takes.Nothing() -> new Reading.Read(exchange);
             case Takes.Json json -> json(exchange, json);
+            case Takes.RawJson raw -> raw(exchange);
             case Takes.JsonOrLines either ->
-                media(exchange).filter(LINES::equals).isPresent()
-                        ? new Reading.Read(exchange)
-                        : json(exchange, either.json());
+                MediaTypes.lines(exchange) ? new Reading.Read(exchange) : json(exchange, either.json());
         };
     }
 
     private Reading json(Exchange exchange, Takes.Json json) throws IOException {
-        Optional<String> media = media(exchange);
-        boolean none = media.isEmpty() && json.optional();
-        if (!none && !media.filter("application/json"::equals).isPresent()) {
-            return new Reading.Bad(Problem.of(
+        return switch (bytes(exchange, json.maxBytes().orElse(standardLimit), json.optional())) {
+            case Body.Refused(Problem problem) -> new Reading.Bad(problem);
+            case Body.Bytes body ->
+                switch (Fields.read(body.orEmptyObject(), json.schema())) {
+                    case Fields.Read.Good(Fields fields) -> new Reading.Read(exchange.withJson(fields));
+                    case Fields.Read.Bad bad -> new Reading.Bad(Problems.of(bad.fault()));
+                };
+        };
+    }
+
+    private Reading raw(Exchange exchange) throws IOException {
+        return switch (bytes(exchange, standardLimit, false)) {
+            case Body.Refused(Problem problem) -> new Reading.Bad(problem);
+            case Body.Bytes body -> new Reading.Read(exchange);
+        };
+    }
+
+    private sealed interface Body {
+        final class Bytes implements Body {
+            private final byte[] bytes;
+            private final boolean optional;
+
+            private Bytes(byte[] bytes, boolean optional) {
+                this.bytes = bytes;
+                this.optional = optional;
+            }
+
+            private byte[] orEmptyObject() {
+                return bytes.length == 0 && optional ? "{}".getBytes(StandardCharsets.US_ASCII) : bytes;
+            }
+        }
+
+        record Refused(Problem problem) implements Body {}
+    }
+
+    private static Body bytes(Exchange exchange, int limit, boolean optional) throws IOException {
+        Optional<String> media = MediaTypes.of(exchange);
+        boolean json = media.filter("application/json"::equals).isPresent();
+        if (!json && !(optional && !exchange.headers().has("Content-Type"))) {
+            return new Body.Refused(Problem.of(
                     Code.REQUEST_MEDIA_TYPE,
                     "Send the body as application/json in UTF-8, and say so in Content-Type."));
         }
@@ -51,27 +82,19 @@ final class Bodies {
                 .first("Content-Encoding")
                 .filter(coding -> !coding.equalsIgnoreCase("identity"))
                 .isPresent()) {
-            return new Reading.Bad(
+            return new Body.Refused(
                     Problem.of(Code.REQUEST_MEDIA_TYPE, "The body must not be compressed (Content-Encoding)."));
         }
-        int limit = json.maxBytes().orElse(standardLimit);
         Optional<byte[]> bytes =
                 declared(exchange) > limit ? Optional.empty() : exchange.body().bytes(limit);
         if (bytes.isEmpty()) {
-            return new Reading.Bad(Problem.of(
+            return new Body.Refused(Problem.of(
                     Code.REQUEST_TOO_LARGE, "The body is longer than the " + limit + " bytes that are taken here."));
         }
-        byte[] body = bytes.get();
-        if (body.length == 0 && json.optional()) {
-            body = "{}".getBytes(StandardCharsets.UTF_8);
-        } else if (none) {
-            return new Reading.Bad(
-                    Problem.of(Code.REQUEST_MEDIA_TYPE, "The body came without Content-Type: application/json."));
-        }
-        return switch (Fields.read(body, json.schema())) {
-            case Fields.Read.Good(Fields fields) -> new Reading.Read(exchange.withJson(fields));
-            case Fields.Read.Bad bad -> new Reading.Bad(Problems.of(bad.fault()));
-        };
+        return !json && bytes.get().length > 0
+                ? new Body.Refused(
+                        Problem.of(Code.REQUEST_MEDIA_TYPE, "The body came without Content-Type: application/json."))
+                : new Body.Bytes(bytes.get(), optional);
     }
 
     private static long declared(Exchange exchange) {
@@ -81,21 +104,5 @@ final class Bodies {
                 .filter(text -> !text.isEmpty())
                 .map(Long::parseLong)
                 .orElse(0L);
-    }
-
-    /** The media type in lower case; empty where there is none, several, or a charset other than UTF-8. */
-    static Optional<String> media(Exchange exchange) {
-        List<String> types = exchange.headers().all("Content-Type");
-        if (types.size() != 1) {
-            return Optional.empty();
-        }
-        String[] parts = types.getFirst().split(";", -1);
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
-            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
-                return Optional.of("");
-            }
-        }
-        return Optional.of(parts[0].strip().toLowerCase(Locale.ROOT));
     }
 }

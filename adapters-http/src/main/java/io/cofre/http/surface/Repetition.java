@@ -1,13 +1,11 @@
 package io.cofre.http.surface;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.domain.Code;
 import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.exchange.Exchange;
 import io.cofre.http.exchange.OnceRequest;
-import io.cofre.http.json.Json;
 import io.cofre.http.problem.Problems;
 import io.cofre.http.route.Handler;
 import io.cofre.http.route.Replay;
@@ -15,7 +13,6 @@ import io.cofre.http.route.Route;
 import io.cofre.ports.journal.Once;
 import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.span.PayloadHash;
-import io.cofre.ports.span.Receipt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -101,28 +98,9 @@ final class Repetition {
                                 "This " + HEADER + " stands for a request with another body; take a new one."),
                         traceId);
             }
-            return again(before.get().answer(), before.get().receipts(), replay, traceId);
+            return Again.answer(before.get().answer(), before.get().receipts(), replay, traceId);
         } finally {
             running.remove(once.key());
         }
-    }
-
-    /** What a repeat is answered. */
-    static Answer again(Once.Answer answer, List<Receipt> receipts, Replay replay, String traceId) {
-        return switch (answer) {
-            case Once.Answer.Body(String json) -> replay.answer(json, receipts).with("Idempotency-Replayed", "true");
-            case Once.Answer.Withheld(String json) -> Problems.answer(withheld(json), traceId);
-        };
-    }
-
-    private static Problem withheld(String json) {
-        Problem problem = Problem.of(
-                Code.REQUEST_ALREADY_DONE,
-                "The first request under this " + HEADER + " was done; its answer held a secret, which is shown once.");
-        for (var member : Json.parse(json).properties()) {
-            JsonNode value = member.getValue();
-            problem = problem.with(member.getKey(), value.isValueNode() ? value.asText() : value.toString());
-        }
-        return problem;
     }
 }

@@ -11,6 +11,7 @@ import io.cofre.http.exchange.Trace;
 import io.cofre.http.json.Fields;
 import io.cofre.http.problem.Failures;
 import io.cofre.http.problem.Problems;
+import io.cofre.http.problem.RefusedRequest;
 import io.cofre.http.route.Route;
 import io.cofre.http.route.Router;
 import io.cofre.http.route.Router.Match;
@@ -74,6 +75,8 @@ public final class Surface {
     private Answer guarded(Exchange exchange, String traceId) {
         try {
             return route(exchange, traceId);
+        } catch (RefusedRequest refused) {
+            return Problems.answer(refused.problem(), traceId);
         } catch (PortFailure failure) {
             failures.failed(exchange.head().method(), exchange.head().path(), traceId, failure);
             Answer answer = Problems.answer(Failures.problem(failure), traceId);

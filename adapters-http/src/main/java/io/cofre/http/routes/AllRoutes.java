@@ -1,0 +1,46 @@
+package io.cofre.http.routes;
+
+import io.cofre.domain.Cofre;
+import io.cofre.http.route.Route;
+import io.cofre.http.surface.Gate;
+import io.cofre.ports.span.Timeline;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Every route of the surface. */
+public final class AllRoutes {
+    private AllRoutes() {}
+
+    /**
+     * The routes, their documents among them.
+     *
+     * @param draining whether the node is stopping
+     * @param version of the service
+     * @param server its public address
+     */
+    public static List<Route> of(
+            Cofre cofre,
+            Timeline timeline,
+            Gate gate,
+            List<HealthCheck> checks,
+            BooleanSupplier draining,
+            String version,
+            String server) {
+        List<Route> routes = Stream.of(
+                        new AuthRoutes(cofre.access()).routes(),
+                        new WalletRoutes(cofre.wallet(), cofre.administration()).routes(),
+                        new WalletKeyRoutes(cofre.wallet()).routes(),
+                        new InvokeRoutes(cofre.wallet(), cofre.desk()).routes(),
+                        new CliRoutes(cofre.desk()).routes(),
+                        new AppRoutes(cofre.desk(), cofre.administration()).routes(),
+                        new AppendRoutes(cofre.ledger()).routes(),
+                        new SpanRoutes(cofre.ledger()).routes(),
+                        new TimelineRoutes(cofre.ledger(), timeline, gate, draining).routes(),
+                        new AdminRoutes(cofre.administration()).routes(),
+                        new HealthRoutes(checks, draining).routes())
+                .flatMap(List::stream)
+                .toList();
+        return DocumentRoutes.with(routes, version, server);
+    }
+}

@@ -1,0 +1,169 @@
+package io.cofre.http.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cofre.domain.Cofre;
+import io.cofre.domain.Ports;
+import io.cofre.domain.crypto.Ed25519;
+import io.cofre.domain.span.SpanHash;
+import io.cofre.domain.usecase.FirstStart;
+import io.cofre.domain.usecase.ProviderSettings;
+import io.cofre.http.exchange.Headers;
+import io.cofre.http.json.Json;
+import io.cofre.http.route.Route;
+import io.cofre.http.route.Router;
+import io.cofre.http.surface.Gate;
+import io.cofre.http.surface.Proxies;
+import io.cofre.http.surface.Surface;
+import io.cofre.http.surface.SurfaceSettings;
+import io.cofre.http.traffic.Call;
+import io.cofre.http.traffic.DirectClient;
+import io.cofre.http.traffic.Seen;
+import io.cofre.http.traffic.TrafficCheck;
+import io.cofre.testkit.fixtures.Seeds;
+import io.cofre.testkit.fixtures.SettableClock;
+import io.cofre.testkit.memory.EchoProvider;
+import io.cofre.testkit.memory.InMemoryInvalidation;
+import io.cofre.testkit.memory.InMemoryMemo;
+import io.cofre.testkit.memory.InMemoryPorts;
+import io.cofre.testkit.memory.InMemoryRateLimits;
+import io.cofre.testkit.memory.InMemorySecretRows;
+import io.cofre.testkit.memory.InMemoryStore;
+import io.cofre.testkit.memory.InMemoryTrustAnchors;
+import io.cofre.testkit.memory.InMemoryVault;
+import io.cofre.testkit.memory.InMemoryWalletSessions;
+import io.cofre.testkit.memory.ScriptedProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The whole surface over a Cofre in memory, after its first start; every call is held against the document. */
+final class HttpWorld {
+    final SettableClock clock = SettableClock.atStart();
+    final ScriptedProvider anthropic = new ScriptedProvider("anthropic");
+    final InMemoryPorts in = InMemoryPorts.of(new InMemoryStore(clock));
+    final AtomicBoolean draining = new AtomicBoolean();
+    final List<Throwable> failures = new ArrayList<>();
+    final List<Route> routes;
+    final Surface surface;
+    final String admin;
+    private final Random random = new Random(Seeds.next());
+    private final TrafficCheck check;
+
+    HttpWorld() {
+        InMemoryVault vault = new InMemoryVault(Ed25519.fastest(), random);
+        OwnRoutes own = new OwnRoutes();
+        Ports ports = new Ports(
+                new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan()),
+                new Ports.Rows(
+                        in.tokens(),
+                        new InMemoryWalletSessions(),
+                        in.wallets(),
+                        in.tenants(),
+                        in.apps(),
+                        in.memories()),
+                new Ports.Near(in.tokens(), in.wallets(), in.tenants()),
+                new Ports.Vault(vault, new InMemorySecretRows(clock), in.leftovers()),
+                new Ports.Node(
+                        new InMemoryInvalidation(),
+                        new InMemoryRateLimits(clock),
+                        new InMemoryTrustAnchors(),
+                        new InMemoryMemo<>(100),
+                        new InMemoryMemo<>(100),
+                        new InMemoryMemo<>(100)),
+                Map.of("echo", new EchoProvider(), "anthropic", anthropic),
+                new Ports.World(clock, random, time -> {}, 2, ProviderSettings.DEFAULT, "https://cofre.test", own));
+        Cofre cofre = Cofre.over(ports);
+        admin = ((FirstStart.Started.First) cofre.upkeep().firstStart().start())
+                .admin()
+                .token()
+                .reveal();
+        Gate gate = new AuthorizeGate(cofre.access().authorize(), new Proxies(Set.of()));
+        routes = AllRoutes.of(cofre, in.timeline(), gate, List.of(), draining::get, "1.2.3", "https://cofre.test");
+        check = new TrafficCheck(routes);
+        surface = surface(gate);
+        own.serve(surface.router());
+    }
+
+    /** The same routes behind another gate. */
+    Surface surface(Gate gate) {
+        return new Surface(
+                new Router(routes),
+                gate,
+                SurfaceSettings.standard(),
+                in.repeats(),
+                SpanHash::of,
+                random,
+                (method, path, traceId, failure) -> failures.add(failure));
+    }
+
+    Seen send(Call call) {
+        return new DirectClient(surface, check).send(call);
+    }
+
+    Seen send(Gate gate, Call call) {
+        return new DirectClient(surface(gate), check).send(call);
+    }
+
+    Seen post(String token, String path, String json) {
+        return send(Call.post(path, json).key(token));
+    }
+
+    Seen get(String token, String target) {
+        return send(Call.get(target).key(token));
+    }
+
+    /** Tenant acme with the wallet wlt_acme_ana. */
+    HttpWorld acme() {
+        assertThat(post(admin, "/api/admin/tenants", "{\"tenant_id\":\"acme\",\"name\":\"Acme\"}")
+                        .status())
+                .isEqualTo(201);
+        wallet("wlt_acme_ana", "ana@acme");
+        return this;
+    }
+
+    void wallet(String id, String owner) {
+        String body = Json.text(Json.object()
+                .put("wallet_id", id)
+                .put("tenant_id", "acme")
+                .put("owner_id", owner)
+                .put("metered", false));
+        assertThat(post(admin, "/api/admin/wallets", body).status()).isEqualTo(201);
+    }
+
+    /** A key for a wallet of acme. */
+    String key(String wallet, String... scopes) {
+        return issue(wallet, scopes).json().path("token").asText();
+    }
+
+    Seen issue(String wallet, String... scopes) {
+        var body =
+                Json.object().put("wallet_id", wallet).put("tenant_id", "acme").put("ttl_hours", 24);
+        body.set("scopes", Json.texts(List.of(scopes)));
+        Seen seen = post(admin, "/auth/keys/issue", Json.text(body));
+        assertThat(seen.status()).as(seen.body()).isEqualTo(200);
+        return seen;
+    }
+
+    /** All that an ordinary owner holds. */
+    String ana() {
+        return key(
+                "wlt_acme_ana",
+                "wallet.open",
+                "span.sign",
+                "span.read",
+                "http.sign",
+                "memory.*",
+                "prompt.fetch",
+                "wallet.key.*",
+                "provider.invoke:echo/*",
+                "provider.invoke:anthropic/*");
+    }
+
+    static Headers json() {
+        return Headers.of("Content-Type", "application/json");
+    }
+}
