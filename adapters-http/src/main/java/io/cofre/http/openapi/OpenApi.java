@@ -215,7 +215,6 @@ public final class OpenApi {
                 .put("description", description);
     }
 
-    /** Further members depend on the code, so that this shape alone is open; the table says which there are. */
     private static ObjectNode problem() {
         ObjectNode problem = Json.object().put("type", "object");
         ObjectNode properties = problem.putObject("properties");
@@ -229,12 +228,15 @@ public final class OpenApi {
                         properties.putObject(name).put("type", "string").put("description", description));
         properties.putObject("status").put("type", "integer").put("format", "int32");
         problem.set("required", Json.texts(List.of("type", "title", "status", "detail", "code", "trace_id")));
-        ObjectNode text = Json.object().put("type", "string");
-        ObjectNode texts = Json.object().put("type", "array");
-        texts.set("items", Json.object().put("type", "string"));
-        ObjectNode more = Json.object();
-        more.set("anyOf", Json.array().add(text).add(texts));
-        problem.set("additionalProperties", more);
+        Problems.MEMBERS.forEach((name, description) -> {
+            ObjectNode texts = Json.object().put("type", "array");
+            texts.set("items", Json.object().put("type", "string"));
+            ObjectNode either = properties.putObject(name).put("description", description);
+            either.set(
+                    "anyOf",
+                    Json.array().add(Json.object().put("type", "string")).add(texts));
+        });
+        problem.put("additionalProperties", false);
         return problem;
     }
 

@@ -30,7 +30,7 @@ public final class Refusals {
     }
 
     private static Set<Code> codes(Route route) {
-        EnumSet<Code> codes = EnumSet.of(Code.INTERNAL_ERROR, Code.REQUEST_HEADERS_TOO_LARGE);
+        EnumSet<Code> codes = EnumSet.of(Code.REQUEST_HEADERS_TOO_LARGE);
         codes.addAll(route.refuses());
         if (!(route.need() instanceof Requirement.Open)) {
             codes.addAll(List.of(
@@ -48,7 +48,8 @@ public final class Refusals {
                     Code.REQUEST_FIELD_INVALID,
                     Code.REQUEST_RATE_LIMITED,
                     Code.LEDGER_UNAVAILABLE,
-                    Code.INTERNAL_CORRUPT));
+                    Code.INTERNAL_CORRUPT,
+                    Code.INTERNAL_ERROR));
             if (!(route.need() instanceof Requirement.Authenticated)) {
                 codes.add(Code.AUTH_SCOPE_MISSING);
             }

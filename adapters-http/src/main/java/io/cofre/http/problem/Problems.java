@@ -6,7 +6,10 @@ import io.cofre.domain.Problem;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.json.Json;
 import io.cofre.http.json.JsonFault;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Writes refusals as {@code application/problem+json} (RFC 9457). */
 public final class Problems {
@@ -14,6 +17,21 @@ public final class Problems {
 
     private static final Set<String> STANDARD =
             Set.of("type", "title", "status", "detail", "code", "trace_id", "instance");
+
+    /** What a problem may hold besides, with what it says; the document's shape names no others. */
+    public static final Map<String, String> MEMBERS = Collections.unmodifiableMap(new TreeMap<>(Map.ofEntries(
+            Map.entry("pointer", "Where in the body, or in the span, the fault is (RFC 6901)"),
+            Map.entry("parameter", "Which parameter of the query is at fault"),
+            Map.entry("scope", "Which scope is missing or cannot be given"),
+            Map.entry("variables", "Which variables of the prompt"),
+            Map.entry("token_hashes", "Which keys match"),
+            Map.entry("limit", "How many requests a minute the key may make"),
+            Map.entry("provider_request_id", "What the provider names the call"),
+            Map.entry("retry_after_seconds", "When the provider may be asked again"),
+            Map.entry("token_hash", "Of the key that was made the first time"),
+            Map.entry("token_last4", "Of the key that was made the first time"),
+            Map.entry("exp", "When the key that was made the first time ends"))));
+
     private static final String SCHEMES = "ApiKey realm=\"cofre\", WalletSession realm=\"cofre\"";
 
     private Problems() {}

@@ -87,7 +87,7 @@ public final class AppendRoutes {
                 .says(TAG, "Appends many signed spans; each stands or falls alone")
                 .takesOrLines(
                         Schema.object()
-                                .with("spans", Schema.array(Schema.raw(SpanShapes.SPAN), BATCH), "the signed spans"),
+                                .with("spans", Schema.array(Schema.raw(Schema.any()), BATCH), "signed spans (Span)"),
                         BATCH_BYTES,
                         SpanShapes.SPAN)
                 .gives(

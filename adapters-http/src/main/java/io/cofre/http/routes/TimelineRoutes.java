@@ -88,7 +88,7 @@ public final class TimelineRoutes {
         events.comment("following");
         long position = from;
         long checked = System.nanoTime();
-        while (!gone.get() && !draining.getAsBoolean()) {
+        do {
             List<StoredSpan> page = ledger.read().after(principal, position, PAGE);
             for (StoredSpan span : page) {
                 events.send(
@@ -104,10 +104,10 @@ public final class TimelineRoutes {
                 }
                 events.comment("still here");
             }
-            if (page.isEmpty() && news.tryAcquire(GLANCE_SECONDS, TimeUnit.SECONDS)) {
+            if (page.isEmpty() && !draining.getAsBoolean() && news.tryAcquire(GLANCE_SECONDS, TimeUnit.SECONDS)) {
                 news.drainPermits();
             }
-        }
+        } while (!gone.get() && !draining.getAsBoolean());
     }
 
     private long from(Exchange exchange) {

@@ -8,7 +8,6 @@ import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.span.SpanHash;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.ProviderSettings;
-import io.cofre.http.exchange.Headers;
 import io.cofre.http.json.Json;
 import io.cofre.http.route.Route;
 import io.cofre.http.route.Router;
@@ -20,6 +19,7 @@ import io.cofre.http.traffic.Call;
 import io.cofre.http.traffic.DirectClient;
 import io.cofre.http.traffic.Seen;
 import io.cofre.http.traffic.TrafficCheck;
+import io.cofre.ports.journal.Repeats;
 import io.cofre.testkit.fixtures.Seeds;
 import io.cofre.testkit.fixtures.SettableClock;
 import io.cofre.testkit.memory.EchoProvider;
@@ -90,11 +90,15 @@ final class HttpWorld {
 
     /** The same routes behind another gate. */
     Surface surface(Gate gate) {
+        return surface(gate, in.repeats());
+    }
+
+    Surface surface(Gate gate, Repeats repeats) {
         return new Surface(
                 new Router(routes),
                 gate,
                 SurfaceSettings.standard(),
-                in.repeats(),
+                repeats,
                 SpanHash::of,
                 random,
                 (method, path, traceId, failure) -> failures.add(failure));
@@ -104,8 +108,8 @@ final class HttpWorld {
         return new DirectClient(surface, check).send(call);
     }
 
-    Seen send(Gate gate, Call call) {
-        return new DirectClient(surface(gate), check).send(call);
+    Seen send(Surface other, Call call) {
+        return new DirectClient(other, check).send(call);
     }
 
     Seen post(String token, String path, String json) {
@@ -161,9 +165,5 @@ final class HttpWorld {
                 "wallet.key.*",
                 "provider.invoke:echo/*",
                 "provider.invoke:anthropic/*");
-    }
-
-    static Headers json() {
-        return Headers.of("Content-Type", "application/json");
     }
 }
