@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,15 +13,16 @@ import java.util.regex.Pattern;
  * Where a request came from. An address that a header names counts only where a trusted proxy sent the header
  * ({@code Forwarded}, RFC 7239; {@code X-Forwarded-For}).
  *
- * @param trusted addresses as the connection's peer shows them
+ * @param trusted whether an address, as the connection's peer shows it, is one of a trusted proxy
  */
-public record Proxies(Set<String> trusted) {
+public record Proxies(Predicate<String> trusted) {
     private static final Pattern FOR =
             Pattern.compile("(?i)(?:^|[;,\\s])for=\"?\\[?([0-9A-Fa-f.:]+?)]?(?::[0-9]+)?\"?(?=$|[;,\\s])");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
 
-    public Proxies {
-        trusted = Set.copyOf(trusted);
+    /** These and no others. */
+    public Proxies(Set<String> addresses) {
+        this(Set.copyOf(addresses)::contains);
     }
 
     /** The nearest address that is no trusted proxy. */
@@ -29,7 +31,7 @@ public record Proxies(Set<String> trusted) {
         List<String> hops = hops(head);
         Collections.reverse(hops);
         for (String hop : hops) {
-            if (!trusted.contains(nearest) || !ADDRESS.matcher(hop).matches()) {
+            if (!trusted.test(nearest) || !ADDRESS.matcher(hop).matches()) {
                 return nearest;
             }
             nearest = hop;

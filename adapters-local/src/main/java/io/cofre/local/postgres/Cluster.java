@@ -43,8 +43,23 @@ final class Cluster {
         return cluster;
     }
 
+    /** The files as they stand, without a look at them. */
+    static Cluster of(Path home) {
+        return new Cluster(home);
+    }
+
     Path directory() {
         return directory;
+    }
+
+    /** As {@link #password}, saying what to do where it is lost. */
+    char[] knownPassword() {
+        try {
+            return password();
+        } catch (IOException e) {
+            throw new PostgresFailure.PasswordLost("the password of the data in " + directory + " cannot be read (" + e
+                    + "): restore the file from a backup");
+        }
     }
 
     char[] password() throws IOException {

@@ -105,6 +105,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param database letters, digits and underscores; {@code postgres} always exists
      */
     public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    static String jdbcUrl(int port, String database) {
         if (!database.matches("[A-Za-z0-9_]{1,63}")) {
             throw new IllegalArgumentException(
                     "a database's name is 1 to 63 letters, digits and underscores, not '" + database + "'");
@@ -119,12 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The superuser's password, a copy: the caller wipes it after use. */
     public char[] password() {
-        try {
-            return cluster.password();
-        } catch (IOException e) {
-            throw new PostgresFailure.PasswordLost("the password of the data in " + cluster.directory()
-                    + " cannot be read (" + e + "): restore the file from a backup");
-        }
+        return cluster.knownPassword();
     }
 
     /**

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** PostgreSQL's {@code postmaster.pid}: who serves a data directory, and how far its start is. */
 record PidFile(long pid, boolean ready) {
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     /** Empty where there is none, or where it is being written just now. */
@@ -23,6 +25,16 @@ record PidFile(long pid, boolean ready) {
             return Optional.of(new PidFile(Long.parseLong(lines.getFirst().strip()), ready));
         } catch (NoSuchFileException | NumberFormatException | NoSuchElementException absent) {
             return Optional.empty();
+        }
+    }
+
+    /** The port that the server listens on; empty where the file does not say. */
+    static OptionalInt port(Path cluster) throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(path(cluster));
+            return OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()));
+        } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException absent) {
+            return OptionalInt.empty();
         }
     }
 

@@ -34,8 +34,16 @@ public record AddressRange(InetAddress first, int bits) {
         }
     }
 
-    /** Whether an address begins with these bits. */
-    public boolean contains(InetAddress address) {
+    /** Whether an address begins with these bits; what is no address does not. */
+    public boolean contains(String address) {
+        try {
+            return contains(parse(address).first);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private boolean contains(InetAddress address) {
         byte[] mine = first.getAddress();
         byte[] its = address.getAddress();
         if (mine.length != its.length) {

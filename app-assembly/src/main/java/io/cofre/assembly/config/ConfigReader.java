@@ -16,6 +16,9 @@ import java.util.TreeSet;
 
 /** Reads and validates all settings at once. */
 public final class ConfigReader {
+    /** Stands where a problem was told. */
+    private static final SecretSource NOWHERE = new SecretSource.InEnvironment("");
+
     private static final Set<String> BUILT_IN = Set.of("anthropic", "openai", "echo");
 
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -67,7 +70,7 @@ public final class ConfigReader {
                                 values.get(Settings.WRITERS),
                                 values.get(Settings.SYSTEMS))),
                 vault(assembly, data),
-                trust(assembly, data),
+                trust(data),
                 new AuthConfig(
                         seconds(Settings.RECORD_SECONDS),
                         values.get(Settings.KNOWN_TOKENS),
@@ -127,11 +130,12 @@ public final class ConfigReader {
                 require(Settings.POSTGRES_URL);
                 require(Settings.POSTGRES_PASSWORD);
                 require(Settings.REDIS_URL);
-                together(Settings.MIGRATE_USER, Settings.MIGRATE_PASSWORD);
+                require(Settings.MIGRATE_USER);
+                require(Settings.MIGRATE_PASSWORD);
                 yield new StoreConfig.Backend.Shared(
                         url.orElse(""),
-                        new StoreConfig.Login(user, password.orElse(new SecretSource.InEnvironment(""))),
-                        migrateUser.flatMap(name -> migratePassword.map(its -> new StoreConfig.Login(name, its))),
+                        new StoreConfig.Login(user, password.orElse(NOWHERE)),
+                        new StoreConfig.Login(migrateUser.orElse(""), migratePassword.orElse(NOWHERE)),
                         redis.orElse(URI.create("redis://none")),
                         redisPassword);
             }
@@ -154,13 +158,10 @@ public final class ConfigReader {
                 values.get(Settings.VAULT_CACHE_ENTRIES));
     }
 
-    private TrustConfig trust(AssemblyName assembly, Path data) {
+    private TrustConfig trust(Path data) {
         return values.find(Settings.TRUSTED_ROOTS)
                 .<TrustConfig>map(TrustConfig.Fixed::new)
-                .orElseGet(() -> switch (assembly) {
-                    case EMBEDDED -> new TrustConfig.InFile(data.resolve("trust.json"));
-                    case ONPREM -> new TrustConfig.Fixed(Map.of());
-                });
+                .orElseGet(() -> new TrustConfig.InFile(data.resolve("trust.json")));
     }
 
     private ProvidersConfig providers() {

@@ -1,6 +1,6 @@
 package io.cofre.assembly.config;
 
-import io.cofre.domain.crypto.Blake3;
+import io.cofre.domain.span.SpanSigning;
 import io.cofre.ports.span.KeyId;
 import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.PublicKey;
@@ -10,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,15 +152,11 @@ final class Kinds {
                 text -> {
                     Map<KeyId, PublicKey> roots = new LinkedHashMap<>();
                     for (PublicKey key : list(text, Kinds::publicKey)) {
-                        roots.put(keyId(key), key);
+                        roots.put(SpanSigning.keyId(key), key);
                     }
                     return Map.copyOf(roots);
                 },
                 roots -> roots.values().stream().map(PublicKey::hex).sorted().collect(Collectors.joining(",")));
-    }
-
-    static KeyId keyId(PublicKey key) {
-        return new KeyId("did:logline:" + HexFormat.of().formatHex(Blake3.hash(key.bytes())));
     }
 
     static String wire(Enum<?> constant) {

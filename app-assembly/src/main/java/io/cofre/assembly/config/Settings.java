@@ -88,7 +88,7 @@ final class Settings {
     static final Setting<String> MIGRATE_USER = Setting.optional(
             "postgres.migrate_user",
             Kinds.databaseUser(),
-            "a DBA applies the migrations",
+            "none",
             "The user that applies migrations at the start and owns the tables.");
     static final Setting<SecretSource> MIGRATE_PASSWORD = Setting.optional(
                     "postgres.migrate_password_file",
@@ -145,7 +145,7 @@ final class Settings {
     static final Setting<Map<KeyId, PublicKey>> TRUSTED_ROOTS = Setting.optional(
             "ledger.trusted_roots",
             Kinds.roots(),
-            "trust.json in data.dir (embedded); none (onprem)",
+            "trust.json in data.dir, which the first start writes",
             "The root keys that the ledger may rest on, its only anchor. A node without any refuses a ledger that is not"
                     + " empty.");
 

@@ -12,11 +12,7 @@ public record StoreConfig(Backend backend, Connections connections) {
 
         /** Servers that nodes share. */
         record Shared(
-                String postgresUrl,
-                Login service,
-                Optional<Login> migrations,
-                URI redisUrl,
-                Optional<SecretSource> redisPassword)
+                String postgresUrl, Login service, Login migrations, URI redisUrl, Optional<SecretSource> redisPassword)
                 implements Backend {}
     }
 

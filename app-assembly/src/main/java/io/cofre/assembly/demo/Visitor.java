@@ -77,8 +77,10 @@ final class Visitor {
     void refused(int status, String code, Call call) {
         Answer answer = shown(call);
         String said = answer.accepted() ? "" : answer.json().path("code").asText();
-        boolean holds = answer.status() == status && said.startsWith(code);
-        tally.check(holds, "refused: " + answer.status() + " " + said, holds ? "" : "expected " + status + " " + code);
+        tally.check(
+                answer.status() == status && said.startsWith(code),
+                "refused, " + status + " " + code,
+                answer.status() + " " + said);
     }
 
     private Answer shown(Call call) {

@@ -202,8 +202,7 @@ class ConfigReaderTest {
                         new StoreConfig.Backend.Shared(
                                 "jdbc:postgresql://db:5432/cofre?sslmode=require",
                                 new StoreConfig.Login("svc", new SecretSource.InFile(password)),
-                                Optional.of(new StoreConfig.Login(
-                                        "owner", new SecretSource.InEnvironment("OWNER_PASSWORD"))),
+                                new StoreConfig.Login("owner", new SecretSource.InEnvironment("OWNER_PASSWORD")),
                                 URI.create("rediss://cache:6380/2"),
                                 Optional.of(new SecretSource.InEnvironment("COFRE_MY_REDIS"))),
                         new StoreConfig.Connections(11, 12, 13)));
@@ -296,7 +295,12 @@ class ConfigReaderTest {
                 bad(inputs(Map.of("COFRE_POSTGRES_URL", "jdbc:postgresql://db/cofre"), Map.of(), Map.of()));
 
         assertThat(problems.stream().map(ConfigProblem::setting))
-                .containsExactly("postgres.password_file", "redis.url", "vault.master_key_file");
+                .containsExactly(
+                        "postgres.password_file",
+                        "redis.url",
+                        "postgres.migrate_user",
+                        "postgres.migrate_password_file",
+                        "vault.master_key_file");
     }
 
     @Test
@@ -308,7 +312,9 @@ class ConfigReaderTest {
                         "COFRE_REDIS_URL", "redis://:planted-3@cache",
                         "COFRE_REDIS_PASSWORD_FILE", "env:planted-4",
                         "COFRE_VAULT_MASTER_KEY_FILE", "planted-5",
-                        "COFRE_PUBLIC_URL", "https://user:planted-6@host"),
+                        "COFRE_PUBLIC_URL", "https://user:planted-6@host",
+                        "COFRE_POSTGRES_MIGRATE_USER", "owner",
+                        "COFRE_POSTGRES_MIGRATE_PASSWORD_FILE", "planted-7"),
                 Map.of(),
                 Map.of()));
 
@@ -319,6 +325,7 @@ class ConfigReaderTest {
                         "redis.url",
                         "redis.password_file",
                         "vault.master_key_file",
+                        "postgres.migrate_password_file",
                         "public.url");
         assertThat(problems.toString()).doesNotContain("planted");
     }

@@ -1,0 +1,44 @@
+package io.cofre.assembly.command;
+
+import io.cofre.assembly.node.OpenedNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "reset",
+        description =
+                "Makes a new platform-admin token and revokes the former ones; an embedded node is stopped first.")
+final class AdminResetCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private Settled settings = new Settled();
+
+    @Option(
+            names = "--admin-token-file",
+            paramLabel = "FILE",
+            description = "Writes the token there (mode 0600) instead of printing it.")
+    private @Nullable Path adminTokenFile;
+
+    AdminResetCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (OpenedNode node = OpenedNode.open(settings.read(), System.getenv(), terminal.progress())) {
+            new AdminTokenTold(Optional.ofNullable(adminTokenFile), terminal)
+                    .accept(node.assembled()
+                            .cofre()
+                            .upkeep()
+                            .replaceAdminToken()
+                            .reset());
+            return 0;
+        }
+    }
+}

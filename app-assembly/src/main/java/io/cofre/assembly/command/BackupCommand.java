@@ -1,0 +1,41 @@
+package io.cofre.assembly.command;
+
+import io.cofre.assembly.node.Backup;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "backup",
+        description = {
+            "Writes all that an embedded node keeps into one file, as of one instant, while the service runs.",
+            "The secrets in it are wrapped by the master key, which is not in it unless asked for."
+        })
+final class BackupCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private Settled settings = new Settled();
+
+    @Option(
+            names = "--with-master-key",
+            description = "Puts the master key in: whoever has the file can read all of it.")
+    private boolean withMasterKey;
+
+    @Parameters(paramLabel = "FILE", description = "Must not be there yet; gets mode 0600.")
+    private Path file = Path.of("");
+
+    BackupCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        long rows = new Backup(settings.read(), terminal.progress()).write(file, withMasterKey);
+        terminal.out().println(rows + " rows in " + file);
+        return 0;
+    }
+}

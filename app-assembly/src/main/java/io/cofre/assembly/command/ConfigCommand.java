@@ -1,0 +1,42 @@
+package io.cofre.assembly.command;
+
+import io.cofre.assembly.config.Config;
+import io.cofre.assembly.config.ReferencePage;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "config",
+        description =
+                "Prints the settings that hold, secrets masked, each with its source; or what is wrong with them.")
+final class ConfigCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private Settled settings = new Settled();
+
+    @Option(names = "--reference", description = "Prints what settings there are instead, as docs/configuration.md.")
+    private boolean reference;
+
+    ConfigCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (reference) {
+            terminal.out().print(ReferencePage.text());
+            return 0;
+        }
+        List<Config.Effective> all = settings.read().effective();
+        int widest = all.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+        for (Config.Effective one : all) {
+            String name = one.name() + " ".repeat(widest - one.name().length());
+            terminal.out().println(name + " = " + one.value() + "  [" + one.source() + "]");
+        }
+        return 0;
+    }
+}

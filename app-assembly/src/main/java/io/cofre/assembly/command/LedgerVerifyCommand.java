@@ -1,0 +1,133 @@
+package io.cofre.assembly.command;
+
+import io.cofre.assembly.config.Config;
+import io.cofre.assembly.node.ExitStatus;
+import io.cofre.assembly.node.LiveLedger;
+import io.cofre.assembly.node.StartFailure;
+import io.cofre.domain.crypto.Ed25519;
+import io.cofre.domain.ledger.ExportLine;
+import io.cofre.domain.ledger.LedgerVerification;
+import io.cofre.domain.ledger.LedgerVerification.Fault;
+import io.cofre.domain.span.SpanSigning;
+import io.cofre.domain.usecase.VerifyLedger;
+import io.cofre.ports.node.TrustAnchors;
+import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.LedgerScan;
+import io.cofre.ports.span.PublicKey;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description = {
+            "Verifies every span from the trusted roots on: of the live ledger, or of an export (NDJSON) without any"
+                    + " service. Exits 1 at the first fault.",
+        })
+final class LedgerVerifyCommand implements Callable<Integer> {
+    private static final int ONCE_IN = 1_000;
+    private static final String UNSEEN =
+            "Not seen by this: rows cut off at the end, and recorded_at moved by a database" + " administrator.";
+
+    private final Terminal terminal;
+
+    @Mixin
+    private Settled settings = new Settled();
+
+    @Option(
+            names = "--trust",
+            paramLabel = "PUBLIC_KEY",
+            description = "A root to trust, 64 hex digits; may be given again. Default: those of this node.")
+    private List<String> roots = List.of();
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "An export; without it, the live ledger.")
+    private @Nullable Path file;
+
+    LedgerVerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (file != null) {
+            return export(file);
+        }
+        Config config = settings.read();
+        return LiveLedger.read(config, System.getenv(), terminal.progress(), ledger -> live(ledger, config));
+    }
+
+    private int live(LedgerScan ledger, Config config) {
+        ProgressBar bar = new ProgressBar(terminal.err(), "spans", ledger.last());
+        TrustAnchors anchors = Anchors.of(config.trust());
+        VerifyLedger.Verified verified = new VerifyLedger(ledger, anchors, Ed25519.fastest()).verify(bar::at);
+        bar.end();
+        return told(verified.spans(), verified.fault());
+    }
+
+    private int export(Path named) {
+        LedgerVerification verification = new LedgerVerification(Ed25519.fastest(), trusted(), false);
+        ProgressBar bar = new ProgressBar(terminal.err(), "spans", 0);
+        try (BufferedReader lines = Files.newBufferedReader(named)) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                switch (ExportLine.read(line.getBytes(StandardCharsets.UTF_8))) {
+                    case ExportLine.Line.Unreadable(String why) -> {
+                        bar.end();
+                        terminal.err().println("cofre: line " + number + " of " + named + ": " + why);
+                        return ExitStatus.FAULT.code();
+                    }
+                    case ExportLine.Line.Read(var span) -> {
+                        Optional<Fault> fault = verification.next(span);
+                        if (fault.isPresent()) {
+                            bar.end();
+                            return told(verification.verified(), fault);
+                        }
+                    }
+                }
+                if (number % ONCE_IN == 0) {
+                    bar.at(number);
+                }
+            }
+        } catch (IOException e) {
+            throw new StartFailure(ExitStatus.FILE, "the export " + named + " cannot be read: " + e, e);
+        }
+        bar.end();
+        return told(verification.verified(), Optional.empty());
+    }
+
+    private Map<KeyId, PublicKey> trusted() {
+        if (roots.isEmpty()) {
+            return Anchors.of(settings.read().trust()).roots();
+        }
+        Map<KeyId, PublicKey> all = new HashMap<>();
+        for (String root : roots) {
+            PublicKey key = PublicKey.parse(root)
+                    .orElseThrow(() -> new StartFailure(
+                            ExitStatus.USAGE, "a root is named by its public key, 64 lower-case hex digits"));
+            all.put(SpanSigning.keyId(key), key);
+        }
+        return all;
+    }
+
+    private int told(long verified, Optional<Fault> fault) {
+        terminal.out().println(verified + " spans verified");
+        terminal.out().println(UNSEEN);
+        fault.ifPresent(found -> terminal.err()
+                .println("cofre: position " + found.position() + ", span " + found.version() + ": " + found.check()
+                        + " does not hold: " + found.detail()));
+        return fault.isPresent() ? ExitStatus.FAULT.code() : ExitStatus.OK.code();
+    }
+}

@@ -1,0 +1,54 @@
+package io.cofre.assembly.command;
+
+import io.cofre.assembly.config.Config;
+import io.cofre.assembly.node.Backup;
+import io.cofre.assembly.node.ExitStatus;
+import io.cofre.assembly.node.OpenedNode;
+import io.cofre.domain.usecase.VerifyLedger;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "restore",
+        description = "Puts a backup into an empty data directory (--data), and verifies its ledger.")
+final class RestoreCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private Settled settings = new Settled();
+
+    @Parameters(paramLabel = "FILE", description = "What cofre backup wrote.")
+    private Path file = Path.of("");
+
+    RestoreCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = settings.read();
+        long rows = new Backup(config, terminal.progress()).read(file, System.getenv());
+        terminal.out().println(rows + " rows restored");
+        try (OpenedNode node = OpenedNode.open(config, System.getenv(), terminal.progress())) {
+            VerifyLedger.Verified verified =
+                    node.assembled().cofre().ledger().verify().verify(this::progressed);
+            if (verified.fault().isPresent()) {
+                terminal.err()
+                        .println("cofre: the ledger does not hold: "
+                                + verified.fault().get());
+                return ExitStatus.FAULT.code();
+            }
+            terminal.out().println(verified.spans() + " spans verified");
+            return ExitStatus.OK.code();
+        }
+    }
+
+    private void progressed(long spans) {
+        if (spans % 10_000 == 0) {
+            terminal.err().println("cofre: " + spans + " spans verified so far");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.cofre.assembly.command;
+
+import io.cofre.assembly.node.ExitStatus;
+import io.cofre.assembly.node.StartFailure;
+import io.cofre.domain.span.SpanSigning;
+import io.cofre.ports.PortFailure;
+import io.cofre.ports.node.TrustAnchors;
+import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.PublicKey;
+import java.util.Comparator;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "trust", description = "The root keys that this node lets the ledger rest on.")
+final class TrustCommand {
+    private final Terminal terminal;
+
+    @Mixin
+    private Settled settings = new Settled();
+
+    TrustCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Command(name = "list", description = "Shows them: key id and public key.")
+    int list() {
+        anchors().roots().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(KeyId::value)))
+                .forEach(root -> terminal.out().println(root.getKey() + " " + root.getValue()));
+        return 0;
+    }
+
+    @Command(name = "add", description = "Trusts one more; a node that runs sees it at its next start.")
+    int add(@Parameters(paramLabel = "PUBLIC_KEY", description = "64 hex digits.") String publicKey) {
+        PublicKey key = PublicKey.parse(publicKey)
+                .orElseThrow(() -> new StartFailure(
+                        ExitStatus.USAGE, "a root is added by its public key, 64 lower-case hex digits"));
+        KeyId id = SpanSigning.keyId(key);
+        change(() -> anchors().add(id, key));
+        terminal.out().println("trusted " + id);
+        return 0;
+    }
+
+    @Command(name = "remove", description = "Trusts one no more; a node that runs sees it at its next start.")
+    int remove(@Parameters(paramLabel = "KEY_ID", description = "did:logline:…, as list shows it.") String keyId) {
+        KeyId id = KeyId.parse(keyId)
+                .filter(named -> anchors().roots().containsKey(named))
+                .orElseThrow(() -> new StartFailure(ExitStatus.USAGE, "no root " + keyId + " is trusted"));
+        change(() -> anchors().remove(id));
+        terminal.out().println("not trusted any more: " + id);
+        return 0;
+    }
+
+    private static void change(Runnable change) {
+        try {
+            change.run();
+        } catch (PortFailure e) {
+            throw new StartFailure(ExitStatus.CONFIG, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private TrustAnchors anchors() {
+        return Anchors.of(settings.read().trust());
+    }
+}

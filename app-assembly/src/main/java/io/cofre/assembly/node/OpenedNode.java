@@ -1,0 +1,104 @@
+package io.cofre.assembly.node;
+
+import io.cofre.assembly.config.Config;
+import io.cofre.assembly.config.HttpConfig;
+import io.cofre.assembly.wiring.Assembled;
+import io.cofre.assembly.wiring.Closing;
+import io.cofre.assembly.wiring.Foundation;
+import io.cofre.local.vault.MasterKeys;
+import io.cofre.ports.PortFailure;
+import io.cofre.postgres.span.PostgresLedgerScan;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * A node whose database, vault and use cases are there, and that does not serve: what {@code serve} and the commands on
+ * the node's data begin with.
+ *
+ * @param port that it may listen on
+ */
+public record OpenedNode(Config config, Assembled assembled, Database database, int port, Closing closing)
+        implements AutoCloseable {
+    /**
+     * Opens everything in order; where that fails, what was opened is closed again.
+     *
+     * @param environment where secrets may lie
+     */
+    public static OpenedNode open(Config config, Map<String, String> environment, Progress progress) {
+        Closing closing = new Closing();
+        try {
+            Secrets secrets = new Secrets(environment);
+            makeDataDirectory(config.node().dataDirectory());
+            Database database = Database.open(config, secrets, closing, progress);
+            PostgresLedgerScan ledger = new PostgresLedgerScan(database.connections());
+            MasterKeys masters = MasterKeySource.open(config.vault(), secrets, () -> ledger.last() == 0);
+            int port = config.http().port() == 0
+                    ? freePort(config.http().host())
+                    : config.http().port();
+            URI origin = config.http().publicUrl().orElseGet(() -> origin(config.http(), port));
+            Foundation foundation = new Foundation(config, database.connections(), masters, origin, closing);
+            Assembled assembled = progress.during(
+                    "wiring the node", () -> Assembled.of(foundation, Database.redisUrl(config, secrets)));
+            return new OpenedNode(config, assembled, database, port, closing);
+        } catch (PortFailure e) {
+            closing.close();
+            throw failure(e);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /** What a failure at the start means for the operator. */
+    static StartFailure failure(PortFailure failure) {
+        ExitStatus status = switch (failure) {
+            case PortFailure.Unavailable ignored -> ExitStatus.UNAVAILABLE;
+            case PortFailure.OutcomeUnknown ignored -> ExitStatus.UNAVAILABLE;
+            case PortFailure.Rejected ignored -> ExitStatus.CONFIG;
+            case PortFailure.Corrupt ignored -> ExitStatus.INTERNAL;
+            default -> ExitStatus.INTERNAL;
+        };
+        return new StartFailure(status, String.valueOf(failure.getMessage()), failure);
+    }
+
+    /** Where clients reach a node that is not behind anything. */
+    static URI origin(HttpConfig http, int port) {
+        String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
+        return URI.create((http.tls().isPresent() ? "https://" : "http://") + host + ":" + port);
+    }
+
+    private static void makeDataDirectory(Path directory) {
+        try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    ExitStatus.FILE,
+                    "the data directory " + directory + " cannot be made (" + e + "); see data.dir",
+                    e);
+        }
+    }
+
+    /** Known before listening: the node's own origin is signed into requests. */
+    private static int freePort(String host) {
+        try (ServerSocket any = new ServerSocket()) {
+            any.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new StartFailure(
+                    ExitStatus.CONFIG, "no port of " + host + " can be listened on (" + e + "); see http.host", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,127 @@
+package io.cofre.assembly.node;
+
+import io.cofre.assembly.config.Config;
+import io.cofre.assembly.config.HttpConfig;
+import io.cofre.assembly.config.Role;
+import io.cofre.domain.Cofre;
+import io.cofre.domain.usecase.CheckTrust;
+import io.cofre.domain.usecase.FirstStart;
+import io.cofre.domain.usecase.IssuedKey;
+import io.cofre.http.helidon.HelidonServer;
+import io.cofre.http.helidon.ServerSettings;
+import io.cofre.http.helidon.Starting;
+import io.cofre.http.helidon.TlsSettings;
+import io.cofre.ports.PortFailure;
+import io.cofre.ports.span.KeyId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A node that serves, until it is closed. */
+public final class ServingNode implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private final OpenedNode node;
+    private final URI address;
+
+    private ServingNode(OpenedNode node, URI address) {
+        this.node = node;
+        this.address = address;
+    }
+
+    /**
+     * Starts a node in order: database, vault, first start, trust, HTTP, upkeep.
+     *
+     * @param adminToken takes the platform-admin token, where this start makes one, before anybody can call
+     */
+    public static ServingNode start(
+            Config config, Map<String, String> environment, Progress progress, Consumer<IssuedKey> adminToken) {
+        OpenedNode node = OpenedNode.open(config, environment, progress);
+        try {
+            Cofre.Upkeep upkeep = node.assembled().cofre().upkeep();
+            Optional<IssuedKey> issued = switch (progress.during(
+                    "the first start", () -> upkeep.firstStart().start())) {
+                case FirstStart.Started.First(IssuedKey first) -> Optional.of(first);
+                case FirstStart.Started.Again() -> {
+                    requireTrust(upkeep.checkTrust().check());
+                    yield upkeep.replaceAdminToken().ifNeverUsed();
+                }
+            };
+            issued.ifPresent(adminToken);
+            // Before HTTP, so that it is closed after it: the last requests' tokens are written down too.
+            node.closing()
+                    .keep(
+                            "upkeep",
+                            Upkeep.start(
+                                    node.assembled(),
+                                    config.scheduler(),
+                                    config.node().roles().contains(Role.SCHEDULER)));
+            URI address = listen(node);
+            return new ServingNode(node, address);
+        } catch (PortFailure e) {
+            node.close();
+            throw OpenedNode.failure(e);
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return address;
+    }
+
+    private static void requireTrust(CheckTrust.Trust trust) {
+        if (trust instanceof CheckTrust.Trust.Untrusted(List<KeyId> roots)) {
+            throw new StartFailure(
+                    ExitStatus.CONFIG,
+                    "this node does not trust the root of the ledger: "
+                            + roots.stream().map(KeyId::value).collect(Collectors.joining(", "))
+                            + ". If it is yours, copy trust.json from a node that trusts it, run cofre trust add, or set"
+                            + " ledger.trusted_roots; if not, the database is another's");
+        }
+    }
+
+    private static URI listen(OpenedNode node) {
+        HttpConfig http = node.config().http();
+        ServerSettings settings = new ServerSettings(
+                http.host(),
+                node.port(),
+                http.tls().map(tls -> new TlsSettings.PemFiles(tls.certificateFile(), tls.keyFile())),
+                http.headerBytes(),
+                http.drain(),
+                IDLE);
+        return switch (HelidonServer.start(
+                settings,
+                node.assembled().surface(),
+                node.assembled().draining(),
+                node.assembled().random())) {
+            case Starting.Started(HelidonServer server) -> {
+                node.closing().keep("HTTP", server);
+                yield OpenedNode.origin(http, server.port());
+            }
+            case Starting.PortInUse(String host, int port) ->
+                throw new StartFailure(
+                        ExitStatus.UNAVAILABLE,
+                        "port " + port + " of " + host
+                                + " is in use: stop what listens on it, or choose another with --port");
+            case Starting.NotBindable(String host, int port, String why) ->
+                throw new StartFailure(
+                        ExitStatus.CONFIG,
+                        "http.host " + host + " and http.port " + port + " cannot be listened on: " + why);
+            case Starting.BadTls(String why) ->
+                throw new StartFailure(ExitStatus.CONFIG, "http.tls cannot be used: " + why);
+        };
+    }
+
+    /** Ends in order: HTTP drains first, PostgreSQL stops last. A second call does nothing. */
+    @Override
+    public void close() {
+        node.close();
+    }
+}

@@ -1,0 +1,140 @@
+package io.cofre.assembly.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.cofre.assembly.config.Config;
+import io.cofre.assembly.config.ProvidersConfig;
+import io.cofre.domain.Cofre;
+import io.cofre.domain.Ports;
+import io.cofre.domain.model.ModelCatalog;
+import io.cofre.domain.usecase.ProviderSettings;
+import io.cofre.http.routes.OwnRoutes;
+import io.cofre.ports.app.Apps;
+import io.cofre.ports.journal.Heads;
+import io.cofre.ports.journal.Journal;
+import io.cofre.ports.memory.Memories;
+import io.cofre.ports.provider.Provider;
+import io.cofre.ports.span.Keys;
+import io.cofre.ports.span.Kid;
+import io.cofre.ports.span.LedgerScan;
+import io.cofre.ports.span.Spans;
+import io.cofre.ports.tenant.Tenants;
+import io.cofre.ports.token.Tokens;
+import io.cofre.ports.token.WalletSessions;
+import io.cofre.ports.vault.KeyVault;
+import io.cofre.ports.vault.Leftovers;
+import io.cofre.ports.vault.SecretRows;
+import io.cofre.ports.wallet.Wallets;
+import io.cofre.providers.AnthropicProvider;
+import io.cofre.providers.EchoProvider;
+import io.cofre.providers.OpenAiProvider;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The use cases over whatever ports the other modules give. */
+final class DomainModule extends AbstractModule {
+    private final URI publicOrigin;
+
+    DomainModule(URI publicOrigin) {
+        this.publicOrigin = publicOrigin;
+    }
+
+    @Provides
+    @Singleton
+    Cofre cofre(Ports ports) {
+        return Cofre.over(ports);
+    }
+
+    @Provides
+    @Singleton
+    Ports ports(
+            Ports.Ledger ledger,
+            Ports.Rows rows,
+            Ports.Near near,
+            Ports.Vault vault,
+            Ports.Node node,
+            Map<String, Provider> providers,
+            Ports.World world) {
+        return new Ports(ledger, rows, near, vault, node, providers, world);
+    }
+
+    @Provides
+    Ports.Ledger ledger(Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan) {
+        return new Ports.Ledger(journal, heads, keys, spans, scan);
+    }
+
+    @Provides
+    Ports.Rows rows(
+            Tokens tokens, WalletSessions sessions, Wallets wallets, Tenants tenants, Apps apps, Memories memories) {
+        return new Ports.Rows(tokens, sessions, wallets, tenants, apps, memories);
+    }
+
+    @Provides
+    Ports.Vault vault(KeyVault keys, SecretRows rows, Leftovers leftovers) {
+        return new Ports.Vault(keys, rows, leftovers);
+    }
+
+    @Provides
+    Ports.World world(Config config, InstantSource clock, RandomGenerator random, OwnRoutes routes) {
+        return new Ports.World(
+                clock,
+                random,
+                DomainModule::pause,
+                Runtime.getRuntime().availableProcessors(),
+                settings(config.providers()),
+                publicOrigin.toString(),
+                routes);
+    }
+
+    @Provides
+    @Singleton
+    Map<String, Provider> providers(Config config, RandomGenerator random) {
+        Map<String, Provider> providers = new HashMap<>();
+        config.providers()
+                .byName()
+                .forEach((name, provider) -> providers.put(name, provider(name, provider, config, random)));
+        return Map.copyOf(providers);
+    }
+
+    private static Provider provider(
+            String name, ProvidersConfig.Provider provider, Config config, RandomGenerator random) {
+        return switch (provider.api()) {
+            case ECHO -> new EchoProvider(name);
+            case ANTHROPIC ->
+                new AnthropicProvider(calling(name, provider, "https://api.anthropic.com", config), random);
+            case OPENAI -> new OpenAiProvider(calling(name, provider, "https://api.openai.com/v1", config), random);
+        };
+    }
+
+    private static io.cofre.providers.ProviderSettings calling(
+            String name, ProvidersConfig.Provider provider, String vendors, Config config) {
+        io.cofre.providers.ProviderSettings usual = io.cofre.providers.ProviderSettings.of(
+                name, provider.baseUrl().map(URI::toString).orElse(vendors));
+        return new io.cofre.providers.ProviderSettings(
+                name,
+                usual.baseUrl(),
+                usual.connectTimeout(),
+                config.providers().deadline(),
+                usual.mostAnswerBytes());
+    }
+
+    private static ProviderSettings settings(ProvidersConfig providers) {
+        Map<String, Kid> kids = new HashMap<>();
+        providers.byName().forEach((name, provider) -> provider.defaultKid().ifPresent(kid -> kids.put(name, kid)));
+        return new ProviderSettings(
+                providers.deadline(), providers.memoryTokens(), kids, providers.defaultModel(), ModelCatalog.SEEDED);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

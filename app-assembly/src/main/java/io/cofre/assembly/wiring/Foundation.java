@@ -1,0 +1,16 @@
+package io.cofre.assembly.wiring;
+
+import io.cofre.assembly.config.Config;
+import io.cofre.local.vault.MasterKeys;
+import io.cofre.postgres.PostgresConnections;
+import java.net.URI;
+
+/**
+ * What stands before the use cases are wired.
+ *
+ * @param masters become the vault's, which closes them
+ * @param publicOrigin for which requests are signed
+ * @param closing what is opened from here on is added
+ */
+public record Foundation(
+        Config config, PostgresConnections connections, MasterKeys masters, URI publicOrigin, Closing closing) {}

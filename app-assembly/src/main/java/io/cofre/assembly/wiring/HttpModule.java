@@ -1,0 +1,103 @@
+package io.cofre.assembly.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.cofre.assembly.config.AddressRange;
+import io.cofre.assembly.config.Config;
+import io.cofre.domain.Cofre;
+import io.cofre.domain.ledger.SystemNames;
+import io.cofre.domain.span.SpanHash;
+import io.cofre.http.route.Router;
+import io.cofre.http.routes.AllRoutes;
+import io.cofre.http.routes.AuthorizeGate;
+import io.cofre.http.routes.HealthCheck;
+import io.cofre.http.routes.OwnRoutes;
+import io.cofre.http.surface.Gate;
+import io.cofre.http.surface.Proxies;
+import io.cofre.http.surface.Surface;
+import io.cofre.http.surface.SurfaceSettings;
+import io.cofre.ports.journal.Repeats;
+import io.cofre.ports.span.LedgerScan;
+import io.cofre.ports.span.Timeline;
+import io.cofre.ports.vault.KeyVault;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes over the use cases. */
+final class HttpModule extends AbstractModule {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpModule.class);
+
+    private final URI publicOrigin;
+
+    HttpModule(URI publicOrigin) {
+        this.publicOrigin = publicOrigin;
+    }
+
+    @Provides
+    @Singleton
+    AtomicBoolean draining() {
+        return new AtomicBoolean();
+    }
+
+    @Provides
+    @Singleton
+    OwnRoutes ownRoutes() {
+        return new OwnRoutes();
+    }
+
+    @Provides
+    @Singleton
+    Surface surface(
+            Router router, Gate gate, Config config, Repeats repeats, RandomGenerator random, OwnRoutes ownRoutes) {
+        ownRoutes.serve(router);
+        SurfaceSettings settings = new SurfaceSettings(
+                config.http().jsonBodyBytes(),
+                config.http().headerBytes(),
+                config.http().corsOrigins().stream().map(URI::toString).collect(Collectors.toSet()));
+        return new Surface(router, gate, settings, repeats, SpanHash::of, random, HttpModule::failed);
+    }
+
+    @Provides
+    @Singleton
+    Router router(
+            Cofre cofre,
+            Timeline timeline,
+            Gate gate,
+            LedgerScan ledger,
+            KeyVault vault,
+            @Shared List<HealthCheck> shared,
+            AtomicBoolean draining) {
+        List<HealthCheck> checks = new ArrayList<>();
+        checks.add(Checks.asking("postgres", ledger::last));
+        checks.add(Checks.asking("vault", () -> vault.use(SystemNames.PEPPER_V1, pepper -> true)));
+        checks.addAll(shared);
+        return new Router(
+                AllRoutes.of(cofre, timeline, gate, checks, draining::get, version(), publicOrigin.toString()));
+    }
+
+    @Provides
+    @Singleton
+    Gate gate(Cofre cofre, Config config) {
+        List<AddressRange> trusted = config.http().trustedProxies();
+        return new AuthorizeGate(
+                cofre.access().authorize(),
+                new Proxies(peer -> trusted.stream().anyMatch(range -> range.contains(peer))));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(HttpModule.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
+    }
+
+    private static void failed(String method, String path, String traceId, Throwable failure) {
+        LOG.error("{} {} failed, trace_id {}", method, path, traceId, failure);
+    }
+}

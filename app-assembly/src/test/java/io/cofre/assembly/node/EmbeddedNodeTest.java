@@ -1,0 +1,102 @@
+package io.cofre.assembly.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cofre.domain.usecase.IssuedKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The assembly {@code embedded}, on a PostgreSQL of its own. */
+class EmbeddedNodeTest {
+    private static final Map<String, String> EMBEDDED = Map.of("COFRE_ASSEMBLY", "embedded");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void start_firstAndAgain_servesAndKeepsWhatWasWritten() throws IOException {
+        List<IssuedKey> admins = new ArrayList<>();
+        String former;
+        try (ServingNode node = Nodes.start(directory, EMBEDDED, admins::add)) {
+            former = admins.getFirst().token().reveal();
+            assertThat(Caller.of(node.address(), former).get("/health/ready").body())
+                    .isEqualTo("{\"status\":\"ready\",\"checks\":[{\"name\":\"postgres\",\"status\":\"up\"},"
+                            + "{\"name\":\"vault\",\"status\":\"up\"}]}");
+            Path data = directory.resolve("cofre-data");
+            for (String file : List.of("master.key", "trust.json")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
+                        .as(file)
+                        .isEqualTo("rw-------");
+            }
+            assertThatThrownBy(() -> Nodes.start(directory, EMBEDDED, admins::add))
+                    .isInstanceOfSatisfying(
+                            StartFailure.class,
+                            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.UNAVAILABLE))
+                    .hasMessageContaining("choose another directory with --data");
+        }
+
+        String memory;
+        String token;
+        try (ServingNode node = Nodes.start(directory, EMBEDDED, admins::add)) {
+            assertThat(admins).as("the first was never used").hasSize(2);
+            Caller admin = Caller.of(node.address(), admins.getLast().token().reveal());
+            assertThat(admin.with(former).get("/auth/whoami").statusCode()).isEqualTo(401);
+            assertThat(admin.get("/auth/whoami").statusCode()).isEqualTo(200);
+            admin.post("/api/admin/tenants", "{\"tenant_id\":\"acme\",\"name\":\"Acme\"}");
+            HttpResponse<String> wallet = admin.post(
+                    "/api/admin/wallets",
+                    "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"owner_id\":\"ana@acme\"}");
+            assertThat(wallet.statusCode()).as(wallet.body()).isEqualTo(201);
+            token = Caller.member(
+                    admin.post(
+                            "/auth/keys/issue",
+                            "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"scopes\":[\"memory.*\"],"
+                                    + "\"ttl_hours\":24}"),
+                    "token");
+            memory = Caller.member(
+                    admin.with(token).post("/cli/memory.add", "{\"content\":\"Dan prefere espresso curto\"}"),
+                    "memory_id");
+        }
+
+        try (ServingNode node = Nodes.start(directory, EMBEDDED, admins::add)) {
+            assertThat(admins).as("the second was used").hasSize(2);
+            HttpResponse<String> found =
+                    Caller.of(node.address(), token).post("/cli/memory.search", "{\"query\":\"espressos\"}");
+            assertThat(Caller.member(found, "memory_id")).isEqualTo(memory);
+        }
+
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Nodes.start(directory, EMBEDDED, taken.getLocalPort(), admins::add))
+                    .isInstanceOfSatisfying(
+                            StartFailure.class,
+                            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.UNAVAILABLE))
+                    .hasMessage("port " + taken.getLocalPort()
+                            + " of 127.0.0.1 is in use: stop what listens on it, or choose another with --port");
+        }
+
+        Files.delete(directory.resolve("cofre-data/trust.json"));
+        assertThatThrownBy(() -> Nodes.start(directory, EMBEDDED, admins::add))
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        failure -> assertThat(failure.status()).isEqualTo(ExitStatus.CONFIG))
+                .hasMessageStartingWith("this node does not trust the root of the ledger: did:logline:");
+
+        Files.delete(directory.resolve("cofre-data/master.key"));
+        assertThatThrownBy(() -> Nodes.start(directory, EMBEDDED, admins::add))
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        failure -> assertThat(failure.status()).isEqualTo(ExitStatus.CONFIG))
+                .hasMessageStartingWith("there is no master key file");
+    }
+}
