@@ -85,6 +85,8 @@ final class KeyCommands {
 
     private static void shownOnce(Work work, Call call) {
         Optional<Path> file = work.given().maybe("--token-file").map(Path::of);
+        // A token that cannot be kept is lost, so the place is tried first.
+        file.ifPresent(SecretFiles::tryOut);
         Answer answer = work.send(call);
         JsonNode json = answer.json();
         if (file.isEmpty()) {

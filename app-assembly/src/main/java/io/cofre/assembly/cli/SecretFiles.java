@@ -48,19 +48,42 @@ final class SecretFiles {
         }
     }
 
+    /**
+     * Whether {@link #replace} could write there.
+     *
+     * @throws Stop where it could not
+     */
+    static void tryOut(Path path) {
+        try {
+            Files.deleteIfExists(created(path));
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
     /** Puts a whole new file, mode 0600 from its first byte on, in the place of whatever was there. */
     static void replace(Path path, String text) {
-        Path next = path.resolveSibling(path.getFileName() + ".new");
         try {
-            Files.deleteIfExists(next);
-            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path next = created(path);
             Files.write(next, text.getBytes(StandardCharsets.UTF_8));
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Stop(
-                    Exit.CANNOT_WRITE,
-                    "the file " + path + " cannot be written",
-                    List.of(String.valueOf(e.getMessage())));
+            throw unwritable(path, e);
         }
+    }
+
+    /** An empty file beside the one that it will replace. */
+    private static Path created(Path path) throws IOException {
+        Path next = path.resolveSibling(path.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        return Files.createFile(
+                next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static Stop unwritable(Path path, IOException e) {
+        return new Stop(
+                Exit.CANNOT_WRITE,
+                "the file " + path + " cannot be written",
+                List.of(e.getClass().getSimpleName() + ": " + e.getMessage()));
     }
 }

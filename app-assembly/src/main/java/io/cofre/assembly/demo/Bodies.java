@@ -51,6 +51,10 @@ final class Bodies {
     static final String ASK = """
             {"text":"Resuma https://voulezvous.pt","with_memory":true,"model":"claude-3-5-sonnet"}""";
 
+    /** The seed's question has no word in common with the seed's memory; this one has. */
+    static final String ASK_OF_COFFEE = """
+            {"text":"Que espresso prefere o Dan?","with_memory":true,"model":"claude-3-5-sonnet"}""";
+
     private Bodies() {}
 
     static JsonNode of(String text) {

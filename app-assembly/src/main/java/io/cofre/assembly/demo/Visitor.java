@@ -77,10 +77,8 @@ final class Visitor {
     void refused(int status, String code, Call call) {
         Answer answer = shown(call);
         String said = answer.accepted() ? "" : answer.json().path("code").asText();
-        tally.check(
-                answer.status() == status && said.startsWith(code),
-                "refused, " + status + " " + code,
-                answer.status() + " " + said);
+        boolean holds = answer.status() == status && said.startsWith(code);
+        tally.check(holds, "refused: " + answer.status() + " " + said, holds ? "" : "expected " + status + " " + code);
     }
 
     private Answer shown(Call call) {

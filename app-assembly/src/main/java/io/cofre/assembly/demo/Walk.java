@@ -108,14 +108,21 @@ final class Walk {
                 "compiled_hash is BLAKE3 of the text");
 
         sheet.step("7.5  Ask a model, with memory");
-        JsonNode answer = dan.expect(200, asDan("/cli/ask", Bodies.ASK));
-        tally.check(!answer.path("output").path("text").asText().isEmpty(), "it answers");
+        asked(dan, witness, Bodies.ASK, "Resuma");
+        sheet.step("Ask what the memory knows");
+        JsonNode answer = asked(dan, witness, Bodies.ASK_OF_COFFEE, "Dan");
         tally.check(answer.path("memories").toString().contains(memory), "the memory went along", "memory " + memory);
+    }
+
+    private JsonNode asked(Visitor dan, Witness witness, String body, String word) {
+        JsonNode answer = dan.expect(200, asDan("/cli/ask", body));
+        tally.check(!answer.path("output").path("text").asText().isEmpty(), "it answers");
         List<Line> invocation = left(witness, "the invocation left a span");
         tally.check(
                 invocation.stream()
-                        .noneMatch(line -> line.raw("content").orElse("").contains("Resuma")),
+                        .noneMatch(line -> line.raw("content").orElse("").contains(word)),
                 "which holds neither question nor answer");
+        return answer;
     }
 
     private void wallet(Visitor dan, Witness witness) {

@@ -104,6 +104,26 @@ final class CommandsTest {
     }
 
     @Test
+    void keyIssue_intoAFileThatCannotBe_asksForNoKey() {
+        Ran ran = run(
+                "key",
+                "issue",
+                "--wallet",
+                "w",
+                "--tenant",
+                "t",
+                "--scope",
+                "a",
+                "--ttl-hours",
+                "1",
+                "--token-file",
+                home.resolve("nowhere/token").toString());
+
+        assertThat(ran.status()).isEqualTo(73);
+        assertThat(service.asked()).isEmpty();
+    }
+
+    @Test
     void keyList_twoKeys_isATable() {
         service.says("/auth/keys/list", 200, """
                 {"keys":[

@@ -3,67 +3,20 @@ package io.cofre.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.ports.span.EntityType;
-import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.StoredSpan;
 import io.cofre.ports.span.VerifiedSpan;
 import io.cofre.ports.span.Viewer;
 import io.cofre.testkit.fixtures.Nasty;
+import io.cofre.testkit.fixtures.SpanFilters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Order, pages and filters of lists. */
 public interface SpansListingContract extends StoreContract {
-    /** A filter of which each test sets what it needs. */
-    record Filter(
-            Optional<String> type,
-            Optional<String> status,
-            Optional<OwnerId> owner,
-            Optional<String> name,
-            Optional<String> traceId,
-            Optional<SpanId> parent,
-            Optional<String> who,
-            Optional<Instant> since,
-            Optional<Instant> until,
-            Optional<Long> afterPosition) {
-        static SpanFilter type(String value) {
-            return with(Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
-        static SpanFilter who(String value) {
-            return with(Optional.empty(), Optional.of(value), Optional.empty(), Optional.empty());
-        }
-
-        static SpanFilter between(Instant since, Instant until) {
-            return with(Optional.empty(), Optional.empty(), Optional.of(since), Optional.of(until));
-        }
-
-        private static SpanFilter with(
-                Optional<String> type, Optional<String> who, Optional<Instant> since, Optional<Instant> until) {
-            return new Filter(
-                            type,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            who,
-                            since,
-                            until,
-                            Optional.empty())
-                    .filter();
-        }
-
-        SpanFilter filter() {
-            return new SpanFilter(
-                    type.map(EntityType::new), status, owner, name, traceId, parent, who, since, until, afterPosition);
-        }
-    }
-
     private static List<VerifiedSpan> listed(Stage stage, Viewer viewer, SpanFilter filter, List<VerifiedSpan> all) {
         List<StoredSpan> found = stage.bench.spans().current(viewer, filter, Long.MAX_VALUE, 1_000);
         return found.stream()
@@ -95,7 +48,9 @@ public interface SpansListingContract extends StoreContract {
                     written.get(2),
                     written.getFirst());
             List<StoredSpan> found = new ArrayList<>();
-            List<StoredSpan> page = stage.bench.spans().current(stage.viewer(), Filter.type("page"), Long.MAX_VALUE, 3);
+            List<StoredSpan> page = stage.bench
+                    .spans()
+                    .current(stage.viewer(), SpanFilters.all().type("page").build(), Long.MAX_VALUE, 3);
             while (!page.isEmpty()) {
                 assertThat(page).hasSizeLessThanOrEqualTo(3);
                 found.addAll(page);
@@ -104,7 +59,7 @@ public interface SpansListingContract extends StoreContract {
                         .spans()
                         .current(
                                 stage.viewer(),
-                                Filter.type("page"),
+                                SpanFilters.all().type("page").build(),
                                 found.getLast().position(),
                                 3);
             }
@@ -125,13 +80,17 @@ public interface SpansListingContract extends StoreContract {
                 stage.write(span);
                 written.add(span);
             }
-            List<StoredSpan> first =
-                    stage.bench.spans().current(stage.viewer(), Filter.type("page"), Long.MAX_VALUE, 2);
+            List<StoredSpan> first = stage.bench
+                    .spans()
+                    .current(stage.viewer(), SpanFilters.all().type("page").build(), Long.MAX_VALUE, 2);
             stage.write(stage.draft().type("page").build());
             List<StoredSpan> second = stage.bench
                     .spans()
                     .current(
-                            stage.viewer(), Filter.type("page"), first.getLast().position(), 2);
+                            stage.viewer(),
+                            SpanFilters.all().type("page").build(),
+                            first.getLast().position(),
+                            2);
             assertThat(second)
                     .extracting(StoredSpan::version)
                     .containsExactly(
@@ -147,20 +106,13 @@ public interface SpansListingContract extends StoreContract {
             VerifiedSpan second = stage.draft().after(first).status("new").build();
             stage.write(first);
             stage.write(second);
-            assertThat(listed(stage, stage.viewer(), Filter.type("many"), List.of(second)))
+            assertThat(listed(
+                            stage,
+                            stage.viewer(),
+                            SpanFilters.all().type("many").build(),
+                            List.of(second)))
                     .containsExactly(second);
-            SpanFilter old = new Filter(
-                            Optional.of("many"),
-                            Optional.of("old"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty())
-                    .filter();
+            SpanFilter old = SpanFilters.all().type("many").status("old").build();
             assertThat(listed(stage, stage.viewer(), old, List.of())).isEmpty();
         }
     }
@@ -190,76 +142,17 @@ public interface SpansListingContract extends StoreContract {
                     .build();
             List<VerifiedSpan> all = List.of(plain, wanted, alike);
             all.forEach(stage::write);
-            Optional<String> none = Optional.empty();
-            List<Filter> filters = List.of(
-                    new Filter(
-                            Optional.of("wanted"),
-                            none,
-                            Optional.empty(),
-                            none,
-                            none,
-                            Optional.empty(),
-                            none,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    new Filter(
-                            none,
-                            Optional.of("open"),
-                            Optional.empty(),
-                            none,
-                            none,
-                            Optional.empty(),
-                            none,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    new Filter(
-                            none,
-                            none,
-                            Optional.empty(),
-                            Optional.of("the name"),
-                            none,
-                            Optional.empty(),
-                            none,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    new Filter(
-                            none,
-                            none,
-                            Optional.empty(),
-                            none,
-                            wanted.header().traceId(),
-                            Optional.empty(),
-                            none,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    new Filter(
-                            none,
-                            none,
-                            Optional.empty(),
-                            none,
-                            none,
-                            Optional.of(parent),
-                            none,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    new Filter(
-                            none,
-                            none,
-                            Optional.empty(),
-                            none,
-                            none,
-                            Optional.empty(),
-                            Optional.of("user:dan"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()));
-            for (Filter filter : filters) {
-                assertThat(listed(stage, stage.viewer(), filter.filter(), all)).containsExactly(wanted);
+            List<SpanFilter> filters = List.of(
+                    SpanFilters.all().type("wanted").build(),
+                    SpanFilters.all().status("open").build(),
+                    SpanFilters.all().name("the name").build(),
+                    SpanFilters.all()
+                            .traceId("0af7651916cd43dd8448eb211c80319c")
+                            .build(),
+                    SpanFilters.all().parent(parent).build(),
+                    SpanFilters.all().who("user:dan").build());
+            for (SpanFilter filter : filters) {
+                assertThat(listed(stage, stage.viewer(), filter, all)).containsExactly(wanted);
             }
             assertThat(listed(stage, stage.viewer(), SpanFilter.named(new EntityType("wanted"), "the name"), all))
                     .containsExactly(wanted);
@@ -278,18 +171,10 @@ public interface SpansListingContract extends StoreContract {
             stage.write(own);
             stage.write(other);
             Viewer admin = new Viewer(stage.key.tenant(), stage.facts.owner(), Viewer.Reach.WHOLE_TENANT);
-            SpanFilter filter = new Filter(
-                            Optional.of("owned"),
-                            Optional.empty(),
-                            Optional.of(other.header().owner()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty())
-                    .filter();
+            SpanFilter filter = SpanFilters.all()
+                    .type("owned")
+                    .owner(other.header().owner())
+                    .build();
             assertThat(listed(stage, admin, filter, List.of(own, other))).containsExactly(other);
         }
     }
@@ -305,7 +190,14 @@ public interface SpansListingContract extends StoreContract {
                 stage.write(span);
                 spans.add(span);
             }
-            assertThat(listed(stage, stage.viewer(), Filter.between(from, from.plusMillis(2)), spans))
+            assertThat(listed(
+                            stage,
+                            stage.viewer(),
+                            SpanFilters.all()
+                                    .since(from)
+                                    .until(from.plusMillis(2))
+                                    .build(),
+                            spans))
                     .containsExactly(spans.get(2), spans.get(1));
         }
     }
@@ -320,18 +212,7 @@ public interface SpansListingContract extends StoreContract {
             long position = stage.write(first).position();
             stage.write(second);
             long last = stage.write(third).position();
-            SpanFilter above = new Filter(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(position))
-                    .filter();
+            SpanFilter above = SpanFilters.all().afterPosition(position).build();
             assertThat(listed(stage, stage.viewer(), above, List.of(second, third)))
                     .containsExactly(third, second);
             assertThat(stage.bench.spans().current(stage.viewer(), above, last, 10))
@@ -350,7 +231,10 @@ public interface SpansListingContract extends StoreContract {
             spans.forEach(stage::write);
             for (VerifiedSpan span : spans) {
                 assertThat(listed(
-                                stage, stage.viewer(), Filter.who(span.header().who()), spans))
+                                stage,
+                                stage.viewer(),
+                                SpanFilters.all().who(span.header().who()).build(),
+                                spans))
                         .containsExactly(span);
             }
         }
