@@ -30,8 +30,7 @@ enum Room {
             "redis",
             "providers",
             "http",
-            "http.helidon",
-            "assembly.demo.verify");
+            "http.helidon");
 
     /** Places inside the rooms that rules name. */
     static final List<String> PLACES = List.of(

@@ -58,7 +58,7 @@ final class Sheet {
     void json(String arrow, String json) {
         List<String> lines = wrapped(masked(json), width - 6, MOST_LINES);
         for (int at = 0; at < lines.size(); at++) {
-            line("    " + paint.faint(at == 0 ? arrow : " ") + " " + lines.get(at));
+            line("    " + (at == 0 ? paint.faint(arrow) : " ") + " " + lines.get(at));
         }
     }
 
