@@ -224,13 +224,11 @@ final class JournalFaultsTest {
         List<CompletableFuture<Outcome>> waiting = new ArrayList<>();
         CompletableFuture<Void> closed = new CompletableFuture<>();
         holdingTheLock(sql -> {
-            for (int i = 0; i < 5; i++) {
-                Change change = change();
-                CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-                waiting.add(outcome);
-                Thread.ofVirtual().start(() -> outcome.complete(journal.commit(change)));
-            }
+            waiting.add(committing());
             await(this::somebodyWaitsForTheLock);
+            for (int i = 0; i < 4; i++) {
+                waiting.add(committing());
+            }
             await(() -> journal.waiting() == 4);
             Thread.ofVirtual().start(() -> {
                 journal.close();
@@ -243,6 +241,13 @@ final class JournalFaultsTest {
         assertThat(closed).succeedsWithin(DEADLINE);
         assertThatThrownBy(() -> journal.commit(change())).isInstanceOf(PortFailure.Unavailable.class);
         assertThatThrownBy(() -> journal.settle(change().id())).isInstanceOf(PortFailure.Unavailable.class);
+    }
+
+    private CompletableFuture<Outcome> committing() {
+        Change change = change();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> outcome.complete(journal.commit(change)));
+        return outcome;
     }
 
     @Test

@@ -29,6 +29,14 @@ record Caller(HttpClient client, URI node, String token) {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** The same with an {@code Idempotency-Key}. */
+    HttpResponse<String> once(String key, String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** The text under a member's name, wherever it stands. */
     static String member(HttpResponse<String> answer, String name) {
         Matcher found = Pattern.compile("\"" + name + "\":\\s*\"([^\"]*)\"").matcher(answer.body());
