@@ -1,6 +1,7 @@
 package io.cofre.assembly;
 
 import io.cofre.assembly.command.Commands;
+import io.cofre.assembly.command.Terminal;
 
 /**
  * The service and the commands that work on its data; what only calls the API is {@link io.cofre.assembly.cli.Client}.
@@ -10,6 +11,6 @@ public final class Main {
 
     /** Runs the command named first. */
     public static void main(String[] args) {
-        System.exit(new Commands(System.out, System.err).run(args));
+        System.exit(new Commands(Terminal.ofProcess()).run(args));
     }
 }

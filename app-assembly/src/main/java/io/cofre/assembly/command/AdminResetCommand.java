@@ -31,7 +31,8 @@ final class AdminResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenedNode node = OpenedNode.open(settings.read(), System.getenv(), terminal.progress())) {
+        try (OpenedNode node =
+                OpenedNode.existing(settings.read(terminal), terminal.environment(), terminal.progress())) {
             new AdminTokenTold(Optional.ofNullable(adminTokenFile), terminal)
                     .accept(node.assembled()
                             .cofre()

@@ -34,7 +34,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long rows = new Backup(settings.read(), terminal.progress()).write(file, withMasterKey);
+        long rows = new Backup(settings.read(terminal), terminal.progress()).write(file, withMasterKey);
         terminal.out().println(rows + " rows in " + file);
         return 0;
     }

@@ -3,7 +3,6 @@ package io.cofre.assembly.command;
 import io.cofre.assembly.node.ExitStatus;
 import io.cofre.assembly.node.StartFailure;
 import io.cofre.ports.PortFailure;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,8 @@ public final class Commands {
     @Command(name = "vault", description = "Key hygiene.", synopsisSubcommandLabel = "COMMAND")
     private static final class Vault {}
 
-    public Commands(PrintStream out, PrintStream err) {
-        this.terminal = new Terminal(out, err);
+    public Commands(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /** Runs the command that the arguments name; returns the exit status. */
@@ -76,7 +75,7 @@ public final class Commands {
         }
         return switch (failure) {
             case StartFailure known -> told(known.status(), known.getMessage());
-            case PortFailure port -> told(ExitStatus.UNAVAILABLE, port.getMessage());
+            case PortFailure port -> tell(StartFailure.of(port));
             default ->
                 told(
                         ExitStatus.INTERNAL,

@@ -31,7 +31,7 @@ final class ConfigCommand implements Callable<Integer> {
             terminal.out().print(ReferencePage.text());
             return 0;
         }
-        List<Config.Effective> all = settings.read().effective();
+        List<Config.Effective> all = settings.read(terminal).effective();
         int widest = all.stream().mapToInt(one -> one.name().length()).max().orElse(0);
         for (Config.Effective one : all) {
             String name = one.name() + " ".repeat(widest - one.name().length());

@@ -64,8 +64,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         if (file != null) {
             return export(file);
         }
-        Config config = settings.read();
-        return LiveLedger.read(config, System.getenv(), terminal.progress(), ledger -> live(ledger, config));
+        Config config = settings.read(terminal);
+        return LiveLedger.read(config, terminal.environment(), terminal.progress(), ledger -> live(ledger, config));
     }
 
     private int live(LedgerScan ledger, Config config) {
@@ -110,7 +110,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     private Map<KeyId, PublicKey> trusted() {
         if (roots.isEmpty()) {
-            return Anchors.of(settings.read().trust()).roots();
+            return Anchors.of(settings.read(terminal).trust()).roots();
         }
         Map<KeyId, PublicKey> all = new HashMap<>();
         for (String root : roots) {

@@ -29,10 +29,10 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Config config = settings.read();
-        long rows = new Backup(config, terminal.progress()).read(file, System.getenv());
+        Config config = settings.read(terminal);
+        long rows = new Backup(config, terminal.progress()).read(file, terminal.environment());
         terminal.out().println(rows + " rows restored");
-        try (OpenedNode node = OpenedNode.open(config, System.getenv(), terminal.progress())) {
+        try (OpenedNode node = OpenedNode.existing(config, terminal.environment(), terminal.progress())) {
             VerifyLedger.Verified verified =
                     node.assembled().cofre().ledger().verify().verify(this::progressed);
             if (verified.fault().isPresent()) {

@@ -30,7 +30,7 @@ final class RotateMasterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Config config = settings.read();
+        Config config = settings.read(terminal);
         if (!(config.vault().masterKey() instanceof SecretSource.InFile(Path file))) {
             throw new StartFailure(
                     ExitStatus.CONFIG,
@@ -38,9 +38,9 @@ final class RotateMasterCommand implements Callable<Integer> {
         }
         long rewrapped;
         // Before the new key is made, so that nobody else is at work who would only know the older ones.
-        OpenedNode.open(config, System.getenv(), terminal.progress()).close();
+        OpenedNode.existing(config, terminal.environment(), terminal.progress()).close();
         MasterKeyFile.beginRotation(file, new SecureRandom()).close();
-        try (OpenedNode node = OpenedNode.open(config, System.getenv(), terminal.progress())) {
+        try (OpenedNode node = OpenedNode.existing(config, terminal.environment(), terminal.progress())) {
             rewrapped = terminal.progress()
                     .during(
                             "wrapping secrets anew",

@@ -48,12 +48,12 @@ final class ServeCommand implements Callable<Integer> {
         if (roles != null) {
             flags.put("--roles", roles);
         }
-        Config config = settings.read(flags);
+        Config config = settings.read(terminal, flags);
         Logging.configure(config.log());
         warnOfPlainText(config.http());
         ServingNode node = ServingNode.start(
                 config,
-                System.getenv(),
+                terminal.environment(),
                 terminal.progress(),
                 new AdminTokenTold(Optional.ofNullable(adminTokenFile), terminal));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "cofre-stop"));

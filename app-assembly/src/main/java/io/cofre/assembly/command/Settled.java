@@ -27,8 +27,8 @@ class Settled {
     private @Nullable String data;
 
     /** All settings, or all that is wrong with them. */
-    Config read() {
-        return read(Map.of());
+    Config read(Terminal terminal) {
+        return read(terminal, Map.of());
     }
 
     /**
@@ -36,12 +36,17 @@ class Settled {
      *
      * @param flags by name, {@code --port}
      */
-    Config read(Map<String, String> flags) {
+    Config read(Terminal terminal, Map<String, String> flags) {
         Map<String, String> given = new HashMap<>(flags);
         if (data != null) {
             given.put("--data", data);
         }
-        return switch (ConfigReader.read(Inputs.ofProcess(Optional.ofNullable(file), given))) {
+        return switch (ConfigReader.read(new Inputs(
+                Path.of("").toAbsolutePath(),
+                Optional.ofNullable(file),
+                terminal.environment(),
+                terminal.properties(),
+                given))) {
             case ConfigReader.Reading.Good(Config config) -> config;
             case ConfigReader.Reading.Bad(List<ConfigProblem> problems) ->
                 throw new StartFailure(

@@ -62,6 +62,6 @@ final class TrustCommand {
     }
 
     private TrustAnchors anchors() {
-        return Anchors.of(settings.read().trust());
+        return Anchors.of(settings.read(terminal).trust());
     }
 }

@@ -1,7 +1,6 @@
 package io.cofre.assembly.config;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +21,5 @@ public record Inputs(
         environment = Map.copyOf(environment);
         systemProperties = Map.copyOf(systemProperties);
         commandLine = Map.copyOf(commandLine);
-    }
-
-    /** Those of this process. */
-    public static Inputs ofProcess(Optional<Path> file, Map<String, String> commandLine) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
-        return new Inputs(Path.of("").toAbsolutePath(), file, System.getenv(), properties, commandLine);
     }
 }

@@ -70,7 +70,7 @@ public final class Backup {
         } catch (IOException e) {
             throw new StartFailure(ExitStatus.FILE, "the backup " + file + " cannot be written: " + e, e);
         } catch (PortFailure e) {
-            throw OpenedNode.failure(e);
+            throw StartFailure.of(e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class Backup {
         } catch (IOException e) {
             throw new StartFailure(ExitStatus.FILE, "the backup " + file + " cannot be restored: " + e, e);
         } catch (PortFailure e) {
-            throw OpenedNode.failure(e);
+            throw StartFailure.of(e);
         }
     }
 

@@ -26,7 +26,7 @@ public final class LiveLedger {
             };
             return use.apply(new PostgresLedgerScan(connections));
         } catch (PortFailure e) {
-            throw OpenedNode.failure(e);
+            throw StartFailure.of(e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.cofre.assembly.node;
 
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.HttpConfig;
+import io.cofre.assembly.config.StoreConfig;
 import io.cofre.assembly.wiring.Assembled;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.assembly.wiring.Foundation;
@@ -26,6 +27,14 @@ import java.util.Map;
  */
 public record OpenedNode(Config config, Assembled assembled, Database database, int port, Closing closing)
         implements AutoCloseable {
+    /** As {@link #open}, where there is data already: a mistyped directory must not become an installation. */
+    public static OpenedNode existing(Config config, Map<String, String> environment, Progress progress) {
+        if (config.store().backend() instanceof StoreConfig.Backend.Embedded) {
+            OwnServer.requireData(config);
+        }
+        return open(config, environment, progress);
+    }
+
     /**
      * Opens everything in order; where that fails, what was opened is closed again.
      *
@@ -49,23 +58,11 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
             return new OpenedNode(config, assembled, database, port, closing);
         } catch (PortFailure e) {
             closing.close();
-            throw failure(e);
+            throw StartFailure.of(e);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
-    }
-
-    /** What a failure at the start means for the operator. */
-    static StartFailure failure(PortFailure failure) {
-        ExitStatus status = switch (failure) {
-            case PortFailure.Unavailable ignored -> ExitStatus.UNAVAILABLE;
-            case PortFailure.OutcomeUnknown ignored -> ExitStatus.UNAVAILABLE;
-            case PortFailure.Rejected ignored -> ExitStatus.CONFIG;
-            case PortFailure.Corrupt ignored -> ExitStatus.INTERNAL;
-            default -> ExitStatus.INTERNAL;
-        };
-        return new StartFailure(status, String.valueOf(failure.getMessage()), failure);
     }
 
     /** Where clients reach a node that is not behind anything. */

@@ -36,6 +36,15 @@ record OwnServer(String url, String user, SecretBytes password) {
         return of(own.jdbcUrl(Database.NAME), own.user(), own.password(), closing);
     }
 
+    static void requireData(Config config) {
+        if (!Files.isDirectory(home(config))) {
+            throw new StartFailure(
+                    ExitStatus.CONFIG,
+                    "there is no data in " + config.node().dataDirectory()
+                            + "; name the node's data directory with --data");
+        }
+    }
+
     /** Where it lies. */
     static Path home(Config config) {
         return config.node().dataDirectory().resolve("postgres");

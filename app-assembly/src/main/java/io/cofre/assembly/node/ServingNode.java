@@ -64,7 +64,7 @@ public final class ServingNode implements AutoCloseable {
             return new ServingNode(node, address);
         } catch (PortFailure e) {
             node.close();
-            throw OpenedNode.failure(e);
+            throw StartFailure.of(e);
         } catch (RuntimeException e) {
             node.close();
             throw e;

@@ -64,6 +64,9 @@ class EmbeddedNodeTest {
                             "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"scopes\":[\"memory.*\"],"
                                     + "\"ttl_hours\":24}"),
                     "token");
+            long rows = new Backup(Nodes.config(directory, EMBEDDED, 0), new Progress(System.err))
+                    .write(directory.resolve("backup.zip"), true);
+            assertThat(rows).as("while the node runs").isPositive();
             memory = Caller.member(
                     admin.with(token).post("/cli/memory.add", "{\"content\":\"Dan prefere espresso curto\"}"),
                     "memory_id");

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class Nodes {
     private Nodes() {}
 
-    private static Config config(Path directory, Map<String, String> environment, int port) {
+    static Config config(Path directory, Map<String, String> environment, int port) {
         Inputs inputs = new Inputs(
                 directory, Optional.empty(), environment, Map.of(), Map.of("--port", Integer.toString(port)));
         return switch (ConfigReader.read(inputs)) {
