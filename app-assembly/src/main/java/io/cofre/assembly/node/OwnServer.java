@@ -58,10 +58,7 @@ record OwnServer(String url, String user, SecretBytes password) {
                             "starting PostgreSQL in " + home,
                             () -> EmbeddedPostgres.start(home, PostgresOptions.defaults())));
         } catch (PostgresFailure.DataDirectoryInUse e) {
-            throw new StartFailure(
-                    ExitStatus.UNAVAILABLE,
-                    e.getMessage() + ". Stop the other one, or choose another directory with --data",
-                    e);
+            throw new StartFailure(ExitStatus.UNAVAILABLE, e.getMessage() + " (see --data)", e);
         } catch (PostgresFailure e) {
             throw new StartFailure(ExitStatus.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         }

@@ -43,7 +43,7 @@ class EmbeddedNodeTest {
                     .isInstanceOfSatisfying(
                             StartFailure.class,
                             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.UNAVAILABLE))
-                    .hasMessageContaining("choose another directory with --data");
+                    .hasMessageContaining("choose another directory (see --data)");
         }
 
         String memory;
