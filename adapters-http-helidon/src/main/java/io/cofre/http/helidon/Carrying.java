@@ -1,16 +1,13 @@
 package io.cofre.http.helidon;
 
-import io.cofre.domain.Code;
-import io.cofre.domain.Problem;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.exchange.EventSink;
 import io.cofre.http.exchange.Exchange;
 import io.cofre.http.exchange.Head;
 import io.cofre.http.exchange.Headers;
 import io.cofre.http.exchange.RequestBody;
-import io.cofre.http.exchange.Trace;
-import io.cofre.http.problem.Problems;
 import io.cofre.http.surface.Surface;
+import io.cofre.http.surface.Unreadable;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -35,14 +32,16 @@ import java.util.random.RandomGenerator;
 /** Hands requests to the surface and sends its answers. */
 final class Carrying implements Handler {
     private final Surface surface;
+    private final WatchedConnections connections;
     private final AtomicBoolean draining;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
     private long answering;
 
-    Carrying(Surface surface, AtomicBoolean draining, RandomGenerator random) {
+    Carrying(Surface surface, WatchedConnections connections, AtomicBoolean draining, RandomGenerator random) {
         this.surface = surface;
+        this.connections = connections;
         this.draining = draining;
         this.random = random;
     }
@@ -89,7 +88,11 @@ final class Carrying implements Handler {
         count(1);
         try {
             Headers headers = headers(request);
-            send(twoEnds(headers) ? malformed() : surface.handle(exchange(request, headers)), response);
+            send(
+                    twoEnds(headers)
+                            ? Unreadable.TWO_LENGTHS.answer(random)
+                            : surface.handle(exchange(request, headers)),
+                    response);
         } finally {
             count(-1);
         }
@@ -102,17 +105,7 @@ final class Carrying implements Handler {
         return lengths > 1 || (!codings.isEmpty() && (lengths > 0 || !codings.equals(List.of("chunked"))));
     }
 
-    private Answer malformed() {
-        return Problems.answer(
-                        Problem.of(
-                                Code.REQUEST_MALFORMED,
-                                "The body's length is given in more than one way; send Content-Length, or"
-                                        + " Transfer-Encoding: chunked."),
-                        Trace.of(Headers.none(), random).traceId())
-                .with("Connection", "close");
-    }
-
-    private static Exchange exchange(ServerRequest request, Headers headers) {
+    private Exchange exchange(ServerRequest request, Headers headers) {
         String query = request.prologue().query().rawValue();
         Head head = new Head(
                 request.prologue().method().text(),
@@ -123,7 +116,7 @@ final class Carrying implements Handler {
                 request.isSecure());
         RequestBody body =
                 request.content().hasEntity() ? RequestBody.of(request.content().inputStream()) : RequestBody.empty();
-        return Exchange.of(head, body, WatchedConnections.current());
+        return Exchange.of(head, body, connections.current());
     }
 
     private static Headers headers(ServerRequest request) {

@@ -42,10 +42,11 @@ public final class HelidonServer implements AutoCloseable {
      */
     public static Starting start(
             ServerSettings settings, Surface surface, AtomicBoolean draining, RandomGenerator random) {
-        Carrying carrying = new Carrying(surface, draining, random);
+        WatchedConnections connections = new WatchedConnections(http1(settings));
+        Carrying carrying = new Carrying(surface, connections, draining, random);
         WebServerConfig.Builder config;
         try {
-            config = config(settings, carrying, random);
+            config = config(settings, connections, carrying, random);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return new Starting.BadTls(String.valueOf(e.getMessage()));
         }
@@ -74,13 +75,18 @@ public final class HelidonServer implements AutoCloseable {
         }
     }
 
-    private static WebServerConfig.Builder config(ServerSettings settings, Carrying carrying, RandomGenerator random)
-            throws IOException, GeneralSecurityException {
+    private static Http1ConnectionSelector http1(ServerSettings settings) {
         Http1Config http1 = Http1Config.builder()
                 // Helidon answers 400 past its limit; up to there the surface refuses with the right code.
                 .maxHeadersSize(2 * settings.headerBytes())
                 .maxPrologueLength(2 * settings.headerBytes())
                 .build();
+        return Http1ConnectionSelector.builder().config(http1).build();
+    }
+
+    private static WebServerConfig.Builder config(
+            ServerSettings settings, WatchedConnections connections, Carrying carrying, RandomGenerator random)
+            throws IOException, GeneralSecurityException {
         DirectHandlers.Builder refusing = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             refusing.addHandler(type, new Refusing(random));
@@ -92,8 +98,7 @@ public final class HelidonServer implements AutoCloseable {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedConnections(
-                        Http1ConnectionSelector.builder().config(http1).build()))
+                .addConnectionSelector(connections)
                 // Without it each small chunk that is flushed waits for an acknowledgement, 40 ms.
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .idleConnectionTimeout(settings.idle())

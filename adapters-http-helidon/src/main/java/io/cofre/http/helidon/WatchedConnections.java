@@ -17,24 +17,25 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
 /** HTTP/1.1 as Helidon speaks it, over connections whose caller can be watched. */
 final class WatchedConnections implements ServerConnectionSelector {
-    /** Helidon answers each connection's requests in the connection's own thread. */
-    private static final ThreadLocal<ReadAhead> CURRENT = new ThreadLocal<>();
-
     private final Http1ConnectionSelector http1;
+    /** By the thread of each connection, which answers its requests too. */
+    private final Map<Thread, ReadAhead> answering = new ConcurrentHashMap<>();
 
     WatchedConnections(Http1ConnectionSelector http1) {
         this.http1 = http1;
     }
 
     /** Of the request that this thread answers. */
-    static Connection current() {
-        ReadAhead connection = CURRENT.get();
+    Connection current() {
+        ReadAhead connection = answering.get(Thread.currentThread());
         return connection == null ? Connection.silent() : connection;
     }
 
@@ -57,10 +58,12 @@ final class WatchedConnections implements ServerConnectionSelector {
     public ServerConnection connection(ConnectionContext context) {
         ReadAhead reader = new ReadAhead(context.dataReader());
         return new Watched(
-                (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader))), reader);
+                (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader))),
+                reader,
+                answering);
     }
 
-    private record Watched(Http1Connection http1, ReadAhead reader)
+    private record Watched(Http1Connection http1, ReadAhead reader, Map<Thread, ReadAhead> answering)
             implements ServerConnection, InterruptableTask<Void> {
         @Override
         public boolean canInterrupt() {
@@ -69,11 +72,11 @@ final class WatchedConnections implements ServerConnectionSelector {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
-            CURRENT.set(reader);
+            answering.put(Thread.currentThread(), reader);
             try {
                 http1.handle(limit);
             } finally {
-                CURRENT.remove();
+                answering.remove(Thread.currentThread());
             }
         }
 

@@ -20,6 +20,7 @@ import io.cofre.http.traffic.DirectClient;
 import io.cofre.http.traffic.Seen;
 import io.cofre.http.traffic.TrafficCheck;
 import io.cofre.ports.journal.Repeats;
+import io.cofre.ports.provider.Provider;
 import io.cofre.testkit.fixtures.Seeds;
 import io.cofre.testkit.fixtures.SettableClock;
 import io.cofre.testkit.memory.EchoProvider;
@@ -34,6 +35,7 @@ import io.cofre.testkit.memory.InMemoryVault;
 import io.cofre.testkit.memory.InMemoryWalletSessions;
 import io.cofre.testkit.memory.ScriptedProvider;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,21 +43,30 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole surface over a Cofre in memory, after its first start; every call is held against the document. */
-final class HttpWorld {
-    final SettableClock clock = SettableClock.atStart();
-    final ScriptedProvider anthropic = new ScriptedProvider("anthropic");
-    final InMemoryPorts in = InMemoryPorts.of(new InMemoryStore(clock));
-    final AtomicBoolean draining = new AtomicBoolean();
-    final List<Throwable> failures = new ArrayList<>();
-    final List<Route> routes;
-    final Surface surface;
-    final String admin;
+public final class HttpWorld {
+    public final SettableClock clock = SettableClock.atStart();
+    public final ScriptedProvider anthropic = new ScriptedProvider("anthropic");
+    public final InMemoryPorts in = InMemoryPorts.of(new InMemoryStore(clock));
+    public final AtomicBoolean draining = new AtomicBoolean();
+    public final List<Throwable> failures = new ArrayList<>();
+    public final List<Route> routes;
+    public final Surface surface;
+    public final String admin;
     private final Random random = new Random(Seeds.next());
     private final TrafficCheck check;
 
-    HttpWorld() {
+    /**
+     * Begins.
+     *
+     * @param others providers beside echo and the scripted one
+     */
+    public HttpWorld(Provider... others) {
         InMemoryVault vault = new InMemoryVault(Ed25519.fastest(), random);
         OwnRoutes own = new OwnRoutes();
+        Map<String, Provider> providers = new HashMap<>(Map.of("echo", new EchoProvider(), "anthropic", anthropic));
+        for (Provider other : others) {
+            providers.put(other.name(), other);
+        }
         Ports ports = new Ports(
                 new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan()),
                 new Ports.Rows(
@@ -74,7 +85,7 @@ final class HttpWorld {
                         new InMemoryMemo<>(100),
                         new InMemoryMemo<>(100),
                         new InMemoryMemo<>(100)),
-                Map.of("echo", new EchoProvider(), "anthropic", anthropic),
+                providers,
                 new Ports.World(clock, random, time -> {}, 2, ProviderSettings.DEFAULT, "https://cofre.test", own));
         Cofre cofre = Cofre.over(ports);
         admin = ((FirstStart.Started.First) cofre.upkeep().firstStart().start())
@@ -89,11 +100,11 @@ final class HttpWorld {
     }
 
     /** The same routes behind another gate. */
-    Surface surface(Gate gate) {
+    public Surface surface(Gate gate) {
         return surface(gate, in.repeats());
     }
 
-    Surface surface(Gate gate, Repeats repeats) {
+    public Surface surface(Gate gate, Repeats repeats) {
         return new Surface(
                 new Router(routes),
                 gate,
@@ -104,7 +115,7 @@ final class HttpWorld {
                 (method, path, traceId, failure) -> failures.add(failure));
     }
 
-    Seen send(Call call) {
+    public Seen send(Call call) {
         return new DirectClient(surface, check).send(call);
     }
 
@@ -112,16 +123,22 @@ final class HttpWorld {
         return new DirectClient(other, check).send(call);
     }
 
-    Seen post(String token, String path, String json) {
+    public Seen post(String token, String path, String json) {
         return send(Call.post(path, json).key(token));
     }
 
-    Seen get(String token, String target) {
+    public Seen get(String token, String target) {
         return send(Call.get(target).key(token));
     }
 
+    /** Holds what came over a socket against the document. */
+    public Seen checked(Call call, Seen seen) {
+        check.check(surface.router(), call, seen);
+        return seen;
+    }
+
     /** Tenant acme with the wallet wlt_acme_ana. */
-    HttpWorld acme() {
+    public HttpWorld acme() {
         assertThat(post(admin, "/api/admin/tenants", "{\"tenant_id\":\"acme\",\"name\":\"Acme\"}")
                         .status())
                 .isEqualTo(201);
@@ -129,7 +146,7 @@ final class HttpWorld {
         return this;
     }
 
-    void wallet(String id, String owner) {
+    public void wallet(String id, String owner) {
         String body = Json.text(Json.object()
                 .put("wallet_id", id)
                 .put("tenant_id", "acme")
@@ -139,11 +156,11 @@ final class HttpWorld {
     }
 
     /** A key for a wallet of acme. */
-    String key(String wallet, String... scopes) {
+    public String key(String wallet, String... scopes) {
         return issue(wallet, scopes).json().path("token").asText();
     }
 
-    Seen issue(String wallet, String... scopes) {
+    public Seen issue(String wallet, String... scopes) {
         var body =
                 Json.object().put("wallet_id", wallet).put("tenant_id", "acme").put("ttl_hours", 24);
         body.set("scopes", Json.texts(List.of(scopes)));
@@ -153,7 +170,7 @@ final class HttpWorld {
     }
 
     /** All that an ordinary owner holds. */
-    String ana() {
+    public String ana() {
         return key(
                 "wlt_acme_ana",
                 "wallet.open",
@@ -164,6 +181,7 @@ final class HttpWorld {
                 "prompt.fetch",
                 "wallet.key.*",
                 "provider.invoke:echo/*",
-                "provider.invoke:anthropic/*");
+                "provider.invoke:anthropic/*",
+                "provider.invoke:openai/*");
     }
 }

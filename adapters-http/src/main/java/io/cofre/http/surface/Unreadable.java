@@ -1,0 +1,49 @@
+package io.cofre.http.surface;
+
+import io.cofre.domain.Code;
+import io.cofre.domain.Problem;
+import io.cofre.http.exchange.Answer;
+import io.cofre.http.exchange.Headers;
+import io.cofre.http.exchange.Trace;
+import io.cofre.http.problem.Failures;
+import io.cofre.http.problem.Problems;
+import java.util.random.RandomGenerator;
+
+/** What a carrier refuses before there is an exchange. Each answer is the last of its connection. */
+public enum Unreadable {
+    NOT_HTTP,
+    TWO_LENGTHS,
+    HEAD_TOO_LONG,
+    BODY_TOO_LONG,
+    FAILED;
+
+    /**
+     * The answer.
+     *
+     * @param random names the trace
+     */
+    public Answer answer(RandomGenerator random) {
+        Trace trace = Trace.of(Headers.none(), random);
+        return Problems.answer(problem(), trace.traceId())
+                .with("traceparent", trace.traceparent())
+                .with("Connection", "close");
+    }
+
+    private Problem problem() {
+        return switch (this) {
+            case NOT_HTTP ->
+                Problem.of(
+                        Code.REQUEST_MALFORMED,
+                        "This is not HTTP/1.1 as RFC 9112 has it, or its headers are far too long.");
+            case TWO_LENGTHS ->
+                Problem.of(
+                        Code.REQUEST_MALFORMED,
+                        "The body's length is given in more than one way; send Content-Length, or"
+                                + " Transfer-Encoding: chunked.");
+            case HEAD_TOO_LONG ->
+                Problem.of(Code.REQUEST_HEADERS_TOO_LARGE, "Target and headers are longer than is read here.");
+            case BODY_TOO_LONG -> Problem.of(Code.REQUEST_TOO_LARGE, "The body is longer than is read here.");
+            case FAILED -> Failures.internal();
+        };
+    }
+}
