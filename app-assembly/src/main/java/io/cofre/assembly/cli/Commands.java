@@ -41,10 +41,8 @@ final class Commands {
         local.put("restore", "bring saved data back");
         local.put("admin", "recover a lost admin token, offline");
         local.put("vault", "change the master key");
-        local.put("pepper", "change the pepper of token hashes");
         local.put("trust", "the roots that a ledger is judged by");
         local.put("config", "print the settings in effect");
-        local.put("db", "prepare a PostgreSQL of your own");
         return local;
     }
 
