@@ -52,7 +52,34 @@ public final class World {
     public World() {
         Random random = new Random(Seeds.next());
         vault = new InMemoryVault(Ed25519.fastest(), random);
-        ports = new Ports(
+        ports = ports(clock, in, vault, anchors, anthropic, random);
+        cofre = Cofre.over(ports);
+        FirstStart.Started.First first =
+                (FirstStart.Started.First) cofre.upkeep().firstStart().start();
+        admin = granted(first.admin().token());
+    }
+
+    /** What an embedder has before anything was written. */
+    public static Ports ports() {
+        SettableClock clock = SettableClock.atStart();
+        Random random = new Random(Seeds.next());
+        return ports(
+                clock,
+                InMemoryPorts.of(new InMemoryStore(clock)),
+                new InMemoryVault(Ed25519.fastest(), random),
+                new InMemoryTrustAnchors(),
+                new ScriptedProvider("anthropic"),
+                random);
+    }
+
+    private static Ports ports(
+            SettableClock clock,
+            InMemoryPorts in,
+            InMemoryVault vault,
+            InMemoryTrustAnchors anchors,
+            ScriptedProvider anthropic,
+            Random random) {
+        return new Ports(
                 new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan()),
                 new Ports.Rows(
                         in.tokens(),
@@ -81,10 +108,6 @@ public final class World {
                         (method, path) -> path.equals("/cli/memory.add")
                                 ? Optional.of(Requirement.of("memory.add"))
                                 : Optional.empty()));
-        cofre = Cofre.over(ports);
-        FirstStart.Started.First first =
-                (FirstStart.Started.First) cofre.upkeep().firstStart().start();
-        admin = granted(first.admin().token());
     }
 
     /** What presenting a token gives; a test fails where it is refused. */
