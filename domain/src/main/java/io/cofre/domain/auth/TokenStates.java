@@ -3,6 +3,7 @@ package io.cofre.domain.auth;
 import io.cofre.ports.token.TokenHash;
 import io.cofre.ports.token.TokenRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** When a key is good, and what it becomes (spec 01). Pure. */
@@ -22,6 +23,11 @@ public final class TokenStates {
             return State.REVOKED;
         }
         return token.status() == TokenRecord.Status.EXPIRED || token.exp().isBefore(now) ? State.EXPIRED : State.GOOD;
+    }
+
+    /** Those that are good at a time; the sweep may not have marked the others yet. */
+    public static List<TokenRecord> good(List<TokenRecord> tokens, Instant now) {
+        return tokens.stream().filter(token -> at(token, now) == State.GOOD).toList();
     }
 
     public static TokenRecord revoked(TokenRecord token) {

@@ -87,7 +87,7 @@ public final class RevokeKeys {
         }
         List<TokenRecord> active =
                 tokens.ofWallet(id, Optional.of(TokenRecord.Status.ACTIVE), Optional.empty(), AT_MOST);
-        return switch (Naming.among(active, name)) {
+        return switch (Naming.among(TokenStates.good(active, clock.instant()), name)) {
             case Naming.Refused(Problem problem) -> new Plan.Refuse<>(problem);
             case Naming.Named(List<TokenRecord> named)
             when named.isEmpty() ->

@@ -106,7 +106,7 @@ public final class RotateKey {
         }
         List<TokenRecord> active =
                 tokens.ofWallet(request.wallet(), Optional.of(TokenRecord.Status.ACTIVE), Optional.empty(), AT_MOST);
-        return switch (Naming.among(active, request.name())) {
+        return switch (Naming.among(TokenStates.good(active, clock.instant()), request.name())) {
             case Naming.Refused(Problem problem) -> new Plan.Refuse<>(problem);
             case Naming.Named(List<TokenRecord> named) -> judge(principal, request, wallet.get(), named.getFirst());
         };

@@ -106,6 +106,9 @@ class CoreTest {
         world.clock.advance(Duration.ofSeconds(60));
         assertThat(denied(old)).isEqualTo(Code.AUTH_UNKNOWN);
         assertThat(world.granted(fresh.token()).wallet()).isEqualTo(ANA);
+        RevokeKeys.Revoked revoked = value(
+                world.cofre.access().revokeKeys().revoke(world.admin, ANA, new Naming.Name.Only(), Optional.empty()));
+        assertThat(revoked.hashes()).containsExactly(fresh.record().hash());
     }
 
     @Test
