@@ -47,7 +47,9 @@ public final class DocsPage {
             page.append("<h2>").append(escape(tag)).append("</h2>");
             operations.forEach(operation -> page.append("<a href=\"#")
                     .append(escape(operation.json().path("operationId").asText()))
-                    .append("\">")
+                    .append("\"><span class=dim>")
+                    .append(escape(operation.method().toUpperCase(Locale.ROOT)))
+                    .append("</span> ")
                     .append(escape(operation.path()))
                     .append("</a>"));
         });

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset",
         description =
-                "Makes a new platform-admin token and revokes the former ones; an embedded node is stopped first.")
+                "Makes a new platform-admin token and revokes the former ones; an embedded node is stopped first.",
+        footerHeading = Commands.EXAMPLES,
+        footer = {"  cofre admin reset", "  cofre admin reset --data /srv/cofre --admin-token-file /root/cofre-admin"})
 final class AdminResetCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes all that an embedded node keeps into one file, as of one instant, while the service runs.",
             "The secrets in it are wrapped by the master key, which is not in it unless asked for."
-        })
+        },
+        footerHeading = Commands.EXAMPLES,
+        footer = {"  cofre backup cofre-2026-11-22.backup"})
 final class BackupCommand implements Callable<Integer> {
     private final Terminal terminal;
 

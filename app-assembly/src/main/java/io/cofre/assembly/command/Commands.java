@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The command line of {@link io.cofre.assembly.Main}: finds the command, runs it, tells failures in one line. */
 public final class Commands {
+    static final String EXAMPLES = "%nExamples:%n";
+
     private final Terminal terminal;
     private final Root root = new Root();
 
@@ -55,11 +58,22 @@ public final class Commands {
                 .addSubcommand(new TrustCommand(terminal))
                 .addSubcommand(new CommandLine(new Ledger()).addSubcommand(new LedgerVerifyCommand(terminal)))
                 .addSubcommand(new CommandLine(new Vault()).addSubcommand(new RotateMasterCommand(terminal)));
+        line.getSubcommands().values().forEach(Commands::helped);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure));
         line.setParameterExceptionHandler((mistake, given) -> misused(mistake));
         return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+    }
+
+    /** Every command and those under it say what they are; only the root has a version. */
+    private static void helped(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Prints this.")
+                        .build());
+        command.getSubcommands().values().forEach(Commands::helped);
     }
 
     private int misused(CommandLine.ParameterException mistake) {

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "config",
         description =
-                "Prints the settings that hold, secrets masked, each with its source; or what is wrong with them.")
+                "Prints the settings that hold, secrets masked, each with its source; or what is wrong with them.",
+        footerHeading = Commands.EXAMPLES,
+        footer = {"  cofre config", "  COFRE_HTTP_PORT=9000 cofre config", "  cofre config --reference"})
 final class ConfigCommand implements Callable<Integer> {
     private final Terminal terminal;
 

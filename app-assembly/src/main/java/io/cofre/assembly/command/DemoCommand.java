@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
             "Starts an embedded service on a free port, in a directory that goes away with it, and walks through all that"
                     + " it does: each request, its answer, and an independent check of each signature.",
             "Then it stays up until Ctrl-C."
-        })
+        },
+        footerHeading = Commands.EXAMPLES,
+        footer = {"  cofre demo", "  cofre demo --exit"})
 final class DemoCommand implements Callable<Integer> {
     /** So that the walk needs no vendor's key. */
     private static final Map<String, String> STAND_IN = Map.of("cofre.providers.anthropic.api", "echo");

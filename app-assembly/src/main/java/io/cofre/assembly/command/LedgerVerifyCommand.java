@@ -1,6 +1,9 @@
 package io.cofre.assembly.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.assembly.cli.Json;
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.config.TrustConfig;
 import io.cofre.assembly.node.ExitStatus;
 import io.cofre.assembly.node.LiveLedger;
 import io.cofre.assembly.node.StartFailure;
@@ -35,11 +38,17 @@ import picocli.CommandLine.Parameters;
         description = {
             "Verifies every span from the trusted roots on: of the live ledger, or of an export (NDJSON) without any"
                     + " service. Exits 1 at the first fault.",
+        },
+        footerHeading = Commands.EXAMPLES,
+        footer = {
+            "  cofre ledger verify",
+            "  cofre ledger verify ledger.ndjson --data /srv/cofre",
+            "  cofre ledger verify ledger.ndjson --trust d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
         })
 final class LedgerVerifyCommand implements Callable<Integer> {
     private static final int ONCE_IN = 1_000;
     private static final String UNSEEN =
-            "Not seen by this: rows cut off at the end, and recorded_at moved by a database" + " administrator.";
+            "Not seen by this: rows cut off at the end, and recorded_at moved by a database administrator.";
 
     private final Terminal terminal;
 
@@ -51,6 +60,9 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             paramLabel = "PUBLIC_KEY",
             description = "A root to trust, 64 hex digits; may be given again. Default: those of this node.")
     private List<String> roots = List.of();
+
+    @Option(names = "--json", description = "Prints what was found as one object, for programs.")
+    private boolean json;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "An export; without it, the live ledger.")
     private @Nullable Path file;
@@ -110,7 +122,15 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     private Map<KeyId, PublicKey> trusted() {
         if (roots.isEmpty()) {
-            return Anchors.of(settings.read(terminal).trust()).roots();
+            TrustConfig configured = settings.read(terminal).trust();
+            Map<KeyId, PublicKey> known = Anchors.of(configured).roots();
+            if (known.isEmpty()) {
+                throw new StartFailure(ExitStatus.CONFIG, """
+                        no root is trusted here, so nothing can be believed: %s
+                          Name the root by its public key with --trust, or the node's data directory with --data;
+                          there, cofre trust list shows it. Never take it from the export itself""".formatted(configured));
+            }
+            return known;
         }
         Map<KeyId, PublicKey> all = new HashMap<>();
         for (String root : roots) {
@@ -123,11 +143,30 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
 
     private int told(long verified, Optional<Fault> fault) {
-        terminal.out().println(verified + " spans verified");
-        terminal.out().println(UNSEEN);
-        fault.ifPresent(found -> terminal.err()
-                .println("cofre: position " + found.position() + ", span " + found.version() + ": " + found.check()
-                        + " does not hold: " + found.detail()));
+        if (json) {
+            terminal.out().println(Json.write(described(verified, fault)));
+        } else {
+            terminal.out().println(verified + " spans verified");
+            terminal.out().println(UNSEEN);
+            fault.ifPresent(found -> terminal.err()
+                    .println("cofre: position " + found.position() + ", span "
+                            + found.version().id() + ", seq " + found.version().seq() + ": " + found.check()
+                            + " does not hold: " + found.detail()));
+        }
         return fault.isPresent() ? ExitStatus.FAULT.code() : ExitStatus.OK.code();
+    }
+
+    private static ObjectNode described(long verified, Optional<Fault> fault) {
+        ObjectNode all = Json.object().put("verified", verified).putNull("fault");
+        fault.ifPresent(found -> all.putObject("fault")
+                .put("position", found.position())
+                .put("id", found.version().id().toString())
+                .put("seq", found.version().seq())
+                .put("check", found.check())
+                .put("detail", found.detail()));
+        all.set(
+                "not_seen",
+                Json.texts(List.of("rows cut off at the end", "recorded_at moved by a database administrator")));
+        return all;
     }
 }

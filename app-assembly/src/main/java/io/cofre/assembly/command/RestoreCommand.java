@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "restore",
-        description = "Puts a backup into an empty data directory (--data), and verifies its ledger.")
+        description = "Puts a backup into an empty data directory (--data), and verifies its ledger.",
+        footerHeading = Commands.EXAMPLES,
+        footer = {"  cofre restore cofre-2026-11-22.backup --data /srv/restored"})
 final class RestoreCommand implements Callable<Integer> {
     private final Terminal terminal;
 

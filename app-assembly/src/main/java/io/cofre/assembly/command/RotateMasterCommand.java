@@ -17,7 +17,9 @@ import picocli.CommandLine.Mixin;
         description = {
             "Wraps every secret by a new master key and drops the older ones; cut off, it is run again.",
             "No node may run meanwhile. Keep a copy of the new key file elsewhere."
-        })
+        },
+        footerHeading = Commands.EXAMPLES,
+        footer = {"  cofre vault rotate-master --data /srv/cofre"})
 final class RotateMasterCommand implements Callable<Integer> {
     private final Terminal terminal;
 

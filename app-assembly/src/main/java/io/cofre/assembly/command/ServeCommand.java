@@ -16,7 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "serve", description = "Runs the service until it is told to stop (Ctrl-C, SIGTERM).")
+@Command(
+        name = "serve",
+        description = "Runs the service until it is told to stop (Ctrl-C, SIGTERM).",
+        footerHeading = Commands.EXAMPLES,
+        footer = {"  cofre serve", "  cofre serve --port 0 --data /srv/cofre --admin-token-file /root/cofre-admin"})
 final class ServeCommand implements Callable<Integer> {
     private final Terminal terminal;
 

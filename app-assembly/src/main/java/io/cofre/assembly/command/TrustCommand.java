@@ -13,42 +13,52 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "trust", description = "The root keys that this node lets the ledger rest on.")
+@Command(
+        name = "trust",
+        description = "The root keys that this node lets the ledger rest on.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = Commands.EXAMPLES,
+        footer = {
+            "  cofre trust list",
+            "  cofre trust list --data /srv/cofre",
+            "  cofre trust add d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
+        })
 final class TrustCommand {
     private final Terminal terminal;
-
-    @Mixin
-    private Settled settings = new Settled();
 
     TrustCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Command(name = "list", description = "Shows them: key id and public key.")
-    int list() {
-        anchors().roots().entrySet().stream()
+    int list(@Mixin Settled settings) {
+        anchors(settings).roots().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(KeyId::value)))
                 .forEach(root -> terminal.out().println(root.getKey() + " " + root.getValue()));
         return 0;
     }
 
     @Command(name = "add", description = "Trusts one more; a node that runs sees it at its next start.")
-    int add(@Parameters(paramLabel = "PUBLIC_KEY", description = "64 hex digits.") String publicKey) {
+    int add(
+            @Mixin Settled settings,
+            @Parameters(paramLabel = "PUBLIC_KEY", description = "64 hex digits.") String publicKey) {
         PublicKey key = PublicKey.parse(publicKey)
                 .orElseThrow(() -> new StartFailure(
                         ExitStatus.USAGE, "a root is added by its public key, 64 lower-case hex digits"));
         KeyId id = SpanSigning.keyId(key);
-        change(() -> anchors().add(id, key));
+        change(() -> anchors(settings).add(id, key));
         terminal.out().println("trusted " + id);
         return 0;
     }
 
     @Command(name = "remove", description = "Trusts one no more; a node that runs sees it at its next start.")
-    int remove(@Parameters(paramLabel = "KEY_ID", description = "did:logline:…, as list shows it.") String keyId) {
+    int remove(
+            @Mixin Settled settings,
+            @Parameters(paramLabel = "KEY_ID", description = "did:logline:…, as list shows it.") String keyId) {
         KeyId id = KeyId.parse(keyId)
-                .filter(named -> anchors().roots().containsKey(named))
+                .filter(named -> anchors(settings).roots().containsKey(named))
                 .orElseThrow(() -> new StartFailure(ExitStatus.USAGE, "no root " + keyId + " is trusted"));
-        change(() -> anchors().remove(id));
+        change(() -> anchors(settings).remove(id));
         terminal.out().println("not trusted any more: " + id);
         return 0;
     }
@@ -61,7 +71,7 @@ final class TrustCommand {
         }
     }
 
-    private TrustAnchors anchors() {
+    private TrustAnchors anchors(Settled settings) {
         return Anchors.of(settings.read(terminal).trust());
     }
 }

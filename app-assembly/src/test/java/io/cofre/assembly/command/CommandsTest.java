@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     /** The public key of RFC 8032, test 1. */
@@ -57,6 +59,45 @@ class CommandsTest {
 
         assertThat(ran.status()).isEqualTo(64);
         assertThat(ran.err()).endsWith("Try: cofre serve --help\n").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "serve",
+                "demo",
+                "backup",
+                "restore",
+                "admin",
+                "admin reset",
+                "vault",
+                "vault rotate-master",
+                "trust",
+                "trust list",
+                "trust add",
+                "trust remove",
+                "config",
+                "ledger",
+                "ledger verify"
+            })
+    void anyCommand_help_endsWith0AndSaysWhatItIs(String command) {
+        Ran ran = run(Map.of(), false, (command + " --help").split(" ", -1));
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).startsWith("Usage: cofre " + command + " ");
+    }
+
+    @Test
+    void ledgerVerify_exportButNoRootTrusted_endsWith78AndSaysHowToNameOne() throws IOException {
+        Path export = Files.writeString(directory.resolve("ledger.ndjson"), "{}\n");
+
+        Ran ran = run(Map.of(), "ledger", "verify", export.toString());
+
+        assertThat(ran.status()).isEqualTo(78);
+        assertThat(ran.err())
+                .startsWith("cofre: no root is trusted here, so nothing can be believed: there is none in ")
+                .contains("--trust", "--data", "cofre trust list");
     }
 
     @Test
@@ -163,13 +204,6 @@ class CommandsTest {
                                 Stream.of("--data", directory.resolve("data").toString()))
                         .toArray(String[]::new)
                 : args;
-        if (args[0].equals("trust") && ownData) {
-            all = Stream.concat(
-                            Stream.of(
-                                    "trust", "--data", directory.resolve("data").toString()),
-                            Arrays.stream(args).skip(1))
-                    .toArray(String[]::new);
-        }
         int status = new Commands(terminal).run(all);
         return new Ran(
                 status,
