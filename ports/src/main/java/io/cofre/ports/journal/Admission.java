@@ -6,6 +6,7 @@ import io.cofre.ports.span.SpanHeader;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.VerifiedSpan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,8 +113,8 @@ public record Admission(Duration freshness) {
                 return Optional.of(new Refusal.Immutable(span.version(), "owner_id"));
             }
         }
-        Duration off = Duration.ofMillis(Math.subtractExact(
-                        standing.ledgerTime().toEpochMilli(), span.signature().ts()))
+        // Of instants, not of numbers: ts is any long, and their difference need not be one.
+        Duration off = Duration.between(Instant.ofEpochMilli(span.signature().ts()), standing.ledgerTime())
                 .abs();
         if (off.compareTo(freshness) > 0) {
             return Optional.of(new Refusal.StaleSignature(span.version(), standing.ledgerTime()));

@@ -60,7 +60,7 @@ public record Judgement(List<Outcome> outcomes, List<Write> writes) {
         for (VerifiedSpan span : change.spans()) {
             receipts.add(overlay.append(span));
         }
-        change.effects().forEach(overlay::end);
+        change.effects().forEach(effect -> overlay.end(effect, receipts));
         change.once().ifPresent(once -> overlay.remember(once, receipts));
         return receipts;
     }

@@ -48,8 +48,18 @@ final class Overlay implements Standing {
         }
     }
 
-    void end(Effect effect) {
+    /**
+     * Ends a key at the position of the span that says so.
+     *
+     * @param written the receipts of the effect's change, the cause's among them
+     */
+    void end(Effect effect, List<Receipt> written) {
         if (effect instanceof KeyEffect.Ended ended) {
+            long position = written.stream()
+                    .filter(receipt -> receipt.version().equals(ended.cause()))
+                    .mapToLong(Receipt::position)
+                    .findFirst()
+                    .orElseThrow();
             key(ended.key())
                     .filter(key -> key.status() != LedgerKey.Status.REVOKED)
                     .ifPresent(key -> keys.put(key.keyId(), key.ended(ended.how(), position)));

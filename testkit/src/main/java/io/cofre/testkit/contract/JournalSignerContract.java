@@ -160,6 +160,22 @@ public interface JournalSignerContract extends StoreContract {
     }
 
     @Test
+    @Kills("breaks on signatures of the ends of time")
+    default void commit_signatureOfTheFirstAndTheLastMillisecond_isRefused() {
+        try (Stage stage = Stage.open(this)) {
+            Instant now = stage.clock.instant();
+            for (long ts : List.of(Long.MIN_VALUE, Long.MAX_VALUE)) {
+                VerifiedSpan far =
+                        stage.draft().signedAt(Instant.ofEpochMilli(ts)).build();
+                assertThat(far.signature().ts()).isEqualTo(ts);
+                assertThat(stage.commit(Change.of(far)))
+                        .isEqualTo(Stage.refused(new Refusal.StaleSignature(far.version(), now)));
+                stage.assertAbsent(far);
+            }
+        }
+    }
+
+    @Test
     @Kills("keeps no nonces")
     default void commit_nonceOfAnEarlierCommit_isRefused() {
         try (Stage stage = Stage.open(this)) {

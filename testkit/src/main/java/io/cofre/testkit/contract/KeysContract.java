@@ -2,13 +2,16 @@ package io.cofre.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.KeyEffect;
 import io.cofre.ports.span.Keys;
 import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.Receipt;
+import io.cofre.ports.span.VerifiedSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The keys that the ledger knows. */
@@ -51,6 +54,24 @@ public interface KeysContract extends StoreContract {
                 assertThat(stage.bench.keys().find(List.of(key.keyId())))
                         .isEqualTo(Map.of(key.keyId(), before.ended(how, receipt.position())));
             }
+        }
+    }
+
+    @Test
+    @Kills("ends keys where their change ends")
+    default void find_keyEndedByTheFirstSpanOfSeveral_endedWhereThatSpanStands() {
+        try (Stage stage = Stage.open(this)) {
+            LedgerKey key = stage.introduced(LedgerKey.Role.WALLET);
+            LedgerKey before = stage.known(key.keyId()).orElseThrow();
+            VerifiedSpan ending = stage.draft().build();
+            List<Receipt> receipts = stage.write(new Change(
+                    List.of(ending, stage.draft().build()),
+                    List.of(),
+                    List.of(new KeyEffect.Ended(key.keyId(), LedgerKey.Status.RETIRED, ending.version())),
+                    Optional.empty()));
+            assertThat(stage.known(key.keyId()))
+                    .contains(before.ended(
+                            LedgerKey.Status.RETIRED, receipts.getFirst().position()));
         }
     }
 

@@ -190,6 +190,30 @@ public interface SpansVisibilityContract extends StoreContract {
     }
 
     @Test
+    @Kills("shows what was open after its deletion")
+    default void read_openSpanThatWasDeleted_isHiddenFromThoseWhoSawIt() {
+        try (Stage stage = Stage.open(this)) {
+            for (Visibility visibility : List.of(Visibility.TENANT, Visibility.PUBLIC)) {
+                VerifiedSpan open = stage.draft().visibility(visibility).build();
+                VerifiedSpan gone = stage.draft()
+                        .after(open)
+                        .visibility(visibility)
+                        .deleted()
+                        .build();
+                stage.write(open);
+                stage.write(gone);
+                for (Standing standing : Standing.values()) {
+                    assertSees(
+                            stage,
+                            standing.viewer(stage),
+                            List.of(open, gone),
+                            standing.sees(Visibility.PRIVATE) ? List.of(open, gone) : List.of());
+                }
+            }
+        }
+    }
+
+    @Test
     @Kills("leaves a thing with its former owner")
     default void read_spanWhoseOwnerChanged_followsItsNewOwner() {
         try (Stage stage = Stage.open(this)) {

@@ -21,7 +21,7 @@ public class InMemorySpans implements Spans {
     @Override
     public Optional<StoredSpan> newest(Viewer viewer, SpanId id) {
         return store.locked(
-                () -> store.newest(id).filter(row -> seen(viewer, row)).map(StoredRow::stored));
+                () -> store.newest(id).filter(row -> headSeen(viewer, row)).map(StoredRow::stored));
     }
 
     @Override
@@ -67,11 +67,16 @@ public class InMemorySpans implements Spans {
         return row.visibleTo(viewer);
     }
 
+    /** Whether a newest version is seen: once it is deleted, by its owner and the tenant's admin alone. */
+    boolean headSeen(Viewer viewer, StoredRow head) {
+        return seen(viewer, head) && head.visibleAsHeadTo(viewer);
+    }
+
     /** A version is seen by whoever may see it and the newest one. */
     boolean visible(Viewer viewer, StoredRow row) {
         return seen(viewer, row)
                 && store.newest(row.header().id())
-                        .filter(head -> seen(viewer, head))
+                        .filter(head -> headSeen(viewer, head))
                         .isPresent();
     }
 

@@ -6,7 +6,6 @@ import io.cofre.ports.span.SpanHeader;
 import io.cofre.ports.span.StoredSpan;
 import io.cofre.ports.span.VerifiedSpan;
 import io.cofre.ports.span.Viewer;
-import io.cofre.ports.span.Visibility;
 
 /** One row of the registry. */
 record StoredRow(VerifiedSpan span, Receipt receipt) {
@@ -30,13 +29,20 @@ record StoredRow(VerifiedSpan span, Receipt receipt) {
 
     /** Whether the row by itself may be seen; its head must be visible too. */
     boolean visibleTo(Viewer viewer) {
-        SpanHeader header = header();
-        if (header.visibility() == Visibility.PUBLIC) {
-            return true;
-        }
-        return header.tenant().equals(viewer.tenant())
-                && (header.owner().equals(viewer.owner())
-                        || header.visibility() == Visibility.TENANT
-                        || viewer.reach() == Viewer.Reach.WHOLE_TENANT);
+        return switch (header().visibility()) {
+            case PUBLIC -> true;
+            case TENANT -> header().tenant().equals(viewer.tenant());
+            case PRIVATE -> heldBy(viewer);
+        };
+    }
+
+    /** Whether the row may be seen as what is current: one that was deleted is left to those whose it is. */
+    boolean visibleAsHeadTo(Viewer viewer) {
+        return header().deleted() ? heldBy(viewer) : visibleTo(viewer);
+    }
+
+    private boolean heldBy(Viewer viewer) {
+        return header().tenant().equals(viewer.tenant())
+                && (header().owner().equals(viewer.owner()) || viewer.reach() == Viewer.Reach.WHOLE_TENANT);
     }
 }

@@ -69,6 +69,18 @@ final class EffectMutants {
             };
         });
         all.put("applies effects backwards", effects(List::reversed));
+        all.put(
+                "ends keys where their change ends",
+                changes(change -> with(
+                        change,
+                        change.effects().stream()
+                                .map(effect -> effect instanceof KeyEffect.Ended ended
+                                        ? new KeyEffect.Ended(
+                                                ended.key(),
+                                                ended.how(),
+                                                change.spans().getLast().version())
+                                        : effect)
+                                .toList())));
         all.put("lets the first row of a list win", journal((list, good) -> {
             List<Change> others = new ArrayList<>();
             for (Change change : list) {

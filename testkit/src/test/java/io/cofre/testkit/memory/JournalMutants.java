@@ -211,6 +211,15 @@ final class JournalMutants {
         all.put("takes old signatures", admission(new Admission(DAY.plusMillis(1))));
         all.put("refuses signatures at the new end of the window", admission(new Admission(DAY.minusMillis(1))));
         all.put("takes signatures of the future", admission(new Admission(DAY.plusMillis(1))));
+        all.put(
+                "breaks on signatures of the ends of time",
+                strict((change, standing) -> change.spans().stream()
+                        .filter(span -> Math.subtractExact(
+                                        standing.ledgerTime().toEpochMilli(),
+                                        span.signature().ts())
+                                == Long.MAX_VALUE)
+                        .<Refusal>map(span -> new Refusal.StaleSignature(span.version(), standing.ledgerTime()))
+                        .findFirst()));
         all.put("keeps no nonces", standing("nonceUsed", (call, store) -> false));
         all.put("keeps no nonces within a change", forgiving(Refusal.NonceReused.class));
         Set<String> taken = new HashSet<>();

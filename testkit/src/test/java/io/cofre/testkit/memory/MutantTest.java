@@ -40,6 +40,7 @@ class MutantTest {
                 ListMutants.all(),
                 EffectMutants.all(),
                 ReadMutants.all(),
+                SpansMutants.all(),
                 RowMutants.all(),
                 MemoryMutants.all())) {
             all.putAll(some);
