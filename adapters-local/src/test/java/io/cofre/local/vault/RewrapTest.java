@@ -22,7 +22,7 @@ class RewrapTest {
     private static final int ROWS = 450;
 
     private final RowsInMemory rows = new RowsInMemory();
-    private final EnvelopeVault rotating = EnvelopeVaultTest.vault(rows, NEW + "\n" + OLD, Caching.DEFAULT);
+    private final EnvelopeVault rotating = VaultOverRows.vault(rows, NEW + "\n" + OLD, Caching.DEFAULT);
     private final List<Long> progress = new ArrayList<>();
 
     @BeforeEach
@@ -31,7 +31,7 @@ class RewrapTest {
         for (int i = 0; i < ROWS; i++) {
             secrets.put(ref(i), SecretBytes.owning(new byte[] {(byte) i, (byte) (i >> 8)}));
         }
-        EnvelopeVaultTest.vault(rows, OLD, Caching.DEFAULT).keep(secrets);
+        VaultOverRows.vault(rows, OLD, Caching.DEFAULT).keep(secrets);
     }
 
     private static SecretRef ref(int i) {
@@ -39,7 +39,7 @@ class RewrapTest {
     }
 
     private static void assertAllReadableBy(RowsInMemory rows, String masters) {
-        EnvelopeVault vault = EnvelopeVaultTest.vault(rows, masters, Caching.DEFAULT);
+        EnvelopeVault vault = VaultOverRows.vault(rows, masters, Caching.DEFAULT);
         for (int i = 0; i < ROWS; i++) {
             byte[] content = vault.use(ref(i), secret -> secret.reveal(byte[]::clone));
             assertThat(content).containsExactly(i & 0xff, i >> 8);

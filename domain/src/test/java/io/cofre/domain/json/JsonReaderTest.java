@@ -1,11 +1,13 @@
 package io.cofre.domain.json;
 
+import static io.cofre.domain.json.Reading.LIMITS;
+import static io.cofre.domain.json.Reading.fault;
+import static io.cofre.domain.json.Reading.parsed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.json.JsonFault.Kind;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
-    private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 60);
-
     @Test
     void read_everyKindOfValue_keepsEach() {
         assertThat(parsed("{\"s\":\"é\\n\\u0041\",\"n\":-1.5e3,\"t\":true,\"f\":false,\"z\":null,\"a\":[1,{}]}"))
@@ -25,44 +25,6 @@ class JsonReaderTest {
                         .with("f", JsonBool.FALSE)
                         .with("z", JsonNull.NULL)
                         .with("a", JsonArray.of(JsonNumber.of(1), JsonObject.EMPTY)));
-    }
-
-    @Test
-    void read_scalarDocuments_areValues() {
-        assertThat(parsed(" \"x\" ")).isEqualTo(JsonString.of("x"));
-        assertThat(parsed("0")).isEqualTo(JsonNumber.of(0));
-        assertThat(parsed("null\n")).isEqualTo(JsonNull.NULL);
-    }
-
-    @Test
-    void read_pairedSurrogates_areOneCharacter() {
-        assertThat(parsed("\"\\ud83d\\ude00\"")).isEqualTo(JsonString.of("😀"));
-        assertThat(parsed("\"😀\"")).isEqualTo(JsonString.of("😀"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "-0,0",
-        "-0.0,0",
-        "0e5,0",
-        "-0e-5,0",
-        "9007199254740991,9007199254740991",
-        "-9007199254740991,-9007199254740991",
-        "9007199254740993.0,9007199254740992",
-        "9007199254740993e0,9007199254740992",
-        "1e16,10000000000000000",
-        "1e-400,0",
-        "1E3,1000",
-        "5e-324,5e-324",
-        "1.7976931348623157e308,1.7976931348623157e+308"
-    })
-    void read_number_isTheDoubleItRoundsTo(String literal, String canonical) {
-        assertThat(Canonical.text(parsed(literal))).isEqualTo(canonical);
-    }
-
-    @Test
-    void read_numberOfManyDigits_isTheDoubleItRoundsTo() {
-        assertThat(parsed("0." + "0".repeat(5_000) + "1e5000")).isEqualTo(new JsonNumber(0.1));
     }
 
     @ParameterizedTest
@@ -146,59 +108,6 @@ class JsonReaderTest {
         assertThat(fault(document.getBytes(UTF_8)).kind()).isEqualTo(Kind.TRAILING_CONTENT);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "80",
-                "bf",
-                "c080",
-                "c1bf",
-                "c2",
-                "c220",
-                "e0809f",
-                "e09fbf",
-                "eda080",
-                "edbfbf",
-                "e282",
-                "f0808080",
-                "f08fbfbf",
-                "f4908080",
-                "f5808080",
-                "f09f98",
-                "ff",
-                "fe",
-                "f8888080808080"
-            })
-    void read_whatIsNotUtf8_isAnEncodingFault(String hex) {
-        byte[] middle = HexFormat.of().parseHex(hex);
-        for (int padding = 0; padding < 9; padding++) {
-            assertThat(fault(quoted(middle, padding)).kind())
-                    .as("after %d", padding)
-                    .isEqualTo(Kind.ENCODING);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"c280", "dfbf", "e0a080", "ed9fbf", "ee8080", "efbfbf", "f0908080", "f48fbfbf"})
-    void read_theEdgesOfUtf8_areTaken(String hex) {
-        byte[] middle = HexFormat.of().parseHex(hex);
-        for (int padding = 0; padding < 9; padding++) {
-            byte[] document = quoted(middle, padding);
-            assertThat(parsed(document)).isEqualTo(JsonString.of(new String(document, 1, document.length - 2, UTF_8)));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"7b007d00", "007b007d", "7b0000007d000000", "0000007b0000007d", "fffe7b007d00"})
-    void read_otherEncodings_areRefused(String hex) {
-        assertThat(fault(HexFormat.of().parseHex(hex)).kind()).isIn(Kind.SYNTAX, Kind.ENCODING, Kind.TRAILING_CONTENT);
-    }
-
-    @Test
-    void read_byteOrderMark_isRefused() {
-        assertThat(fault("\ufeff{}".getBytes(UTF_8)).kind()).isEqualTo(Kind.BYTE_ORDER_MARK);
-    }
-
     @Test
     void read_depth_isBoundedExactly() {
         JsonLimits three = new JsonLimits(100, 3);
@@ -223,16 +132,6 @@ class JsonReaderTest {
         assertThat(JsonReader.read("12345".getBytes(UTF_8), four))
                 .isEqualTo(new JsonParse.Refused(
                         new JsonFault("", Kind.TOO_LARGE, "the document has 5 bytes; at most 4")));
-    }
-
-    @Test
-    void readStored_largeIntegers_areTheirDoubles() {
-        assertThat(JsonReader.readStored("[100000000000000000000,-9007199254740993]".getBytes(UTF_8), LIMITS))
-                .isEqualTo(
-                        new JsonParse.Parsed(JsonArray.of(new JsonNumber(1e20), new JsonNumber(-9007199254740992.0))));
-        assertThat(JsonReader.readStored(("1" + "0".repeat(400)).getBytes(UTF_8), LIMITS))
-                .isEqualTo(new JsonParse.Refused(
-                        new JsonFault("", Kind.NUMBER_NOT_FINITE, "the number is too large for a double")));
     }
 
     @Test
@@ -275,32 +174,5 @@ class JsonReaderTest {
                     .as("seed %d, round %d", seed, i)
                     .isNotNull();
         }
-    }
-
-    private static byte[] quoted(byte[] middle, int padding) {
-        byte[] document = new byte[padding + middle.length + 2];
-        Arrays.fill(document, (byte) 'a');
-        document[0] = '"';
-        System.arraycopy(middle, 0, document, 1 + padding, middle.length);
-        document[document.length - 1] = '"';
-        return document;
-    }
-
-    private static JsonValue parsed(String document) {
-        return parsed(document.getBytes(UTF_8));
-    }
-
-    private static JsonValue parsed(byte[] document) {
-        return switch (JsonReader.read(document, LIMITS)) {
-            case JsonParse.Parsed(JsonValue value) -> value;
-            case JsonParse.Refused(JsonFault fault) -> throw new AssertionError(fault);
-        };
-    }
-
-    private static JsonFault fault(byte[] document) {
-        return switch (JsonReader.read(document, LIMITS)) {
-            case JsonParse.Parsed(JsonValue value) -> throw new AssertionError("was taken: " + value);
-            case JsonParse.Refused(JsonFault fault) -> fault;
-        };
     }
 }

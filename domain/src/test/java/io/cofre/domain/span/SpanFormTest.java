@@ -1,17 +1,16 @@
 package io.cofre.domain.span;
 
+import static io.cofre.domain.span.Drafting.ID;
+import static io.cofre.domain.span.Drafting.OTHER;
+import static io.cofre.domain.span.Drafting.SPAN;
+import static io.cofre.domain.span.Drafting.assertRefused;
+import static io.cofre.domain.span.Drafting.drafted;
+import static io.cofre.domain.span.Drafting.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
-import io.cofre.domain.json.JsonLimits;
-import io.cofre.domain.json.JsonObject;
-import io.cofre.domain.json.JsonParse;
-import io.cofre.domain.json.JsonReader;
-import io.cofre.domain.json.JsonValue;
-import io.cofre.domain.span.SpanForm.DraftResult;
-import io.cofre.domain.span.SpanForm.Drafted;
 import io.cofre.domain.span.SpanForm.Refused;
 import io.cofre.ports.span.CanonicalBytes;
 import io.cofre.ports.span.PayloadHash;
@@ -27,12 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpanFormTest {
-    private static final String ID = "3f2b8a52-90d5-4c3e-8a3e-0c9a6b1f7d11";
-    private static final String OTHER = "00000000-0000-4000-8000-000000000001";
-    private static final JsonObject SPAN = object("{\"id\":\"" + ID + "\",\"seq\":0,\"entity_type\":\"note\","
-            + "\"who\":\"user:dan\",\"this\":\"notes\",\"at\":\"2026-11-22T04:05:06.789Z\",\"tenant_id\":\"acme\","
-            + "\"owner_id\":\"dan@acme\",\"visibility\":\"private\"}");
-
     @Test
     void draft_requiredMembersOnly_isASpan() {
         SpanDraft draft = drafted(SPAN);
@@ -220,50 +213,6 @@ class SpanFormTest {
                 .isEqualTo(drafted(SPAN.with("seq", 2)).payloadHash());
     }
 
-    @Test
-    void draft_1001Relations_areRefused() {
-        String thousand = ("\"" + OTHER + "\",").repeat(1_000);
-
-        assertThat(drafted(SPAN.with("related_to", value("[" + thousand.substring(0, thousand.length() - 1) + "]")))
-                        .header()
-                        .relatedTo())
-                .hasSize(1_000);
-        assertRefused(
-                SpanForm.draft(SPAN.with("related_to", value("[" + thousand + "\"" + OTHER + "\"]"))),
-                Code.LEDGER_MALFORMED,
-                "/related_to");
-    }
-
-    @Test
-    void draft_canonicalSize_isBoundedExactly() {
-        int room = CanonicalBytes.MAX_BYTES
-                - drafted(SPAN.with("content", "")).canonical().length();
-
-        assertThat(drafted(SPAN.with("content", "a".repeat(room))).canonical().length())
-                .isEqualTo(CanonicalBytes.MAX_BYTES);
-        assertRefused(SpanForm.draft(SPAN.with("content", "a".repeat(room + 1))), Code.LEDGER_MALFORMED, "");
-        assertRefused(
-                SpanForm.draft("{}".repeat(1).concat(" ".repeat(2_000_000)).getBytes(UTF_8)),
-                Code.LEDGER_MALFORMED,
-                "");
-    }
-
-    @Test
-    void draft_depth_isBoundedExactly_byEitherWayIn() {
-        String fits = "[".repeat(59) + "]".repeat(59);
-        String tooDeep = "[".repeat(60) + "]".repeat(60);
-        String pointer = "/content" + "/0".repeat(59);
-
-        assertThat(SpanForm.draft(SPAN.with("content", value(fits)))).isInstanceOf(Drafted.class);
-        assertRefused(SpanForm.draft(SPAN.with("content", value(tooDeep))), Code.LEDGER_MALFORMED, pointer);
-        assertThat(SpanForm.draft(bytes(SPAN.with("content", value(fits))))).isInstanceOf(Drafted.class);
-        assertRefused(SpanForm.draft(bytes(SPAN.with("content", value(tooDeep)))), Code.LEDGER_MALFORMED, pointer);
-        assertRefused(
-                SpanForm.draft(SPAN.with("content", value("{\"a\":[1," + "[".repeat(58) + "]".repeat(58) + "]}"))),
-                Code.LEDGER_MALFORMED,
-                "/content/a/1" + "/0".repeat(57));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"[]", "1", "null", "\"{}\"", "", "{", "\ufeff{}"})
     void draft_whatIsNoJsonObject_isRefusedAsAWhole(String text) {
@@ -293,34 +242,5 @@ class SpanFormTest {
 
     private static String text(SpanDraft draft, Optional<CanonicalBytes.Slice> slice) {
         return draft.canonical().text(slice.orElseThrow());
-    }
-
-    private static SpanDraft drafted(JsonObject span) {
-        return switch (SpanForm.draft(span)) {
-            case Drafted(SpanDraft draft) -> draft;
-            case Refused(Problem problem) -> throw new AssertionError(problem);
-        };
-    }
-
-    private static void assertRefused(DraftResult result, Code code, String pointer) {
-        assertThat(result).isInstanceOfSatisfying(Refused.class, refused -> {
-            assertThat(refused.problem().code()).isEqualTo(code);
-            assertThat(refused.problem().members().get("pointer")).isEqualTo(new Problem.Member.Text(pointer));
-        });
-    }
-
-    private static byte[] bytes(JsonObject span) {
-        return io.cofre.domain.json.Canonical.bytes(span);
-    }
-
-    private static JsonObject object(String json) {
-        return (JsonObject) value(json);
-    }
-
-    private static JsonValue value(String json) {
-        return switch (JsonReader.read(json.getBytes(UTF_8), new JsonLimits(1 << 20, 100))) {
-            case JsonParse.Parsed(JsonValue value) -> value;
-            case JsonParse.Refused refused -> throw new AssertionError(refused);
-        };
     }
 }

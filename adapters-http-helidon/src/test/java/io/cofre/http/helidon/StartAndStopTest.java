@@ -1,0 +1,84 @@
+package io.cofre.http.helidon;
+
+import static io.cofre.http.helidon.Requests.GET;
+import static io.cofre.http.helidon.Requests.await;
+import static io.cofre.http.helidon.Requests.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cofre.http.exchange.Answer;
+import io.cofre.http.route.Route;
+import io.cofre.http.traffic.Seen;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class StartAndStopTest {
+    @Test
+    void start_portInUse_saysSo() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            ServerSettings settings = ServerSettings.on("127.0.0.1", taken.getLocalPort());
+            assertThat(HelidonServer.start(settings, Served.surface(List.of()), new AtomicBoolean(), new Random(1)))
+                    .isEqualTo(new Starting.PortInUse("127.0.0.1", taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void start_foreignAddress_saysSo() {
+        ServerSettings settings = ServerSettings.on("192.0.2.1", 0);
+        assertThat(HelidonServer.start(settings, Served.surface(List.of()), new AtomicBoolean(), new Random(1)))
+                .isInstanceOf(Starting.NotBindable.class);
+    }
+
+    @Test
+    void close_whileAnswering_drainsFirst() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Route route = get("/w", exchange -> {
+            entered.countDown();
+            await(leave);
+            return Answer.text(200, "text/plain", "done");
+        });
+        Served served = Served.of(route);
+        try (Socket busy = served.connect();
+                Socket idle = served.connect()) {
+            busy.getOutputStream().write(GET.formatted("/w").getBytes(StandardCharsets.US_ASCII));
+            await(entered);
+            assertThat(served.server.answering()).isEqualTo(1);
+            Thread stopping = Thread.ofVirtual().start(served::close);
+            while (!served.draining.get()) {
+                Thread.onSpinWait();
+            }
+            leave.countDown();
+            Seen seen = Served.read(busy.getInputStream());
+            assertThat(List.of(seen.body(), seen.header("Connection"))).isEqualTo(List.of("done", "close"));
+            assertThat(idle.getInputStream().read()).isEqualTo(-1);
+            assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    void close_whatDoesNotEnd_endsAfterTheDrain() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        Route route = get("/w", exchange -> {
+            entered.countDown();
+            await(new CountDownLatch(1));
+            return Answer.empty(200);
+        });
+        Served served = Served.of(ServerSettings.on("127.0.0.1", 0).draining(Duration.ofMillis(200)), List.of(route));
+        try (Socket busy = served.connect()) {
+            busy.getOutputStream().write(GET.formatted("/w").getBytes(StandardCharsets.US_ASCII));
+            await(entered);
+            long from = System.nanoTime();
+            served.close();
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from)).isLessThan(5_000);
+        }
+    }
+}
