@@ -225,26 +225,12 @@ final class Shapes {
                         && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
                 .map(JavaMethod::getName)
                 .count();
-        boolean several = doings > 1 && !SEVERAL_VERBS.contains(type.getSimpleName());
         // None at all: a tool that use cases share, public only for whoever builds them.
-        if (several) {
+        if (doings > 1) {
             wrong.add("has " + doings + " public methods");
         }
         return wrong;
     }
-
-    /**
-     * Use cases that hold verbs which share all their parts, or the reads of one resource; the list may only shrink.
-     */
-    private static final Set<String> SEVERAL_VERBS = Set.of(
-            "ApproveApp",
-            "ForgetMemory",
-            "ListWallets",
-            "ReadSpans",
-            "ReplaceAdminToken",
-            "RotateWalletKey",
-            "SetStatus",
-            "SweepSecrets");
 
     private static List<String> fields(JavaClass type, Predicate<JavaField> wrong) {
         return type.getFields().stream()

@@ -7,6 +7,7 @@ import io.cofre.domain.span.KeyProof;
 import io.cofre.domain.span.SpanVerifier;
 import io.cofre.domain.token.TokenHashing;
 import io.cofre.domain.usecase.AddMemory;
+import io.cofre.domain.usecase.AdminTokens;
 import io.cofre.domain.usecase.AppendSpans;
 import io.cofre.domain.usecase.ApproveApp;
 import io.cofre.domain.usecase.Ask;
@@ -16,36 +17,48 @@ import io.cofre.domain.usecase.CheckTrust;
 import io.cofre.domain.usecase.Commits;
 import io.cofre.domain.usecase.CreateTenant;
 import io.cofre.domain.usecase.CreateWallet;
+import io.cofre.domain.usecase.DestroyDroppedSecrets;
 import io.cofre.domain.usecase.ExpireKeys;
+import io.cofre.domain.usecase.ExpireMemories;
 import io.cofre.domain.usecase.FetchPrompt;
 import io.cofre.domain.usecase.FirstStart;
+import io.cofre.domain.usecase.FollowSpans;
 import io.cofre.domain.usecase.ForgetMemory;
 import io.cofre.domain.usecase.FreshNames;
 import io.cofre.domain.usecase.InvokeProvider;
 import io.cofre.domain.usecase.IssueKey;
 import io.cofre.domain.usecase.LastUse;
+import io.cofre.domain.usecase.ListApps;
 import io.cofre.domain.usecase.ListKeys;
+import io.cofre.domain.usecase.ListSpans;
+import io.cofre.domain.usecase.ListTenants;
+import io.cofre.domain.usecase.ListVersions;
 import io.cofre.domain.usecase.ListWallets;
 import io.cofre.domain.usecase.Notary;
 import io.cofre.domain.usecase.OpenWallet;
-import io.cofre.domain.usecase.ReadSpans;
+import io.cofre.domain.usecase.ReadSpan;
+import io.cofre.domain.usecase.ReadWallet;
 import io.cofre.domain.usecase.RegisterApp;
 import io.cofre.domain.usecase.RegisterKey;
-import io.cofre.domain.usecase.ReplaceAdminToken;
+import io.cofre.domain.usecase.ReplaceUnusedAdminToken;
+import io.cofre.domain.usecase.ResetAdminToken;
 import io.cofre.domain.usecase.RevokeKeys;
+import io.cofre.domain.usecase.RevokeWalletKey;
 import io.cofre.domain.usecase.RotateKey;
 import io.cofre.domain.usecase.RotateWalletKey;
 import io.cofre.domain.usecase.SearchMemory;
 import io.cofre.domain.usecase.ServiceKeys;
-import io.cofre.domain.usecase.SetStatus;
+import io.cofre.domain.usecase.SetTenantStatus;
+import io.cofre.domain.usecase.SetWalletStatus;
 import io.cofre.domain.usecase.SignHttp;
 import io.cofre.domain.usecase.SignSpans;
-import io.cofre.domain.usecase.SweepSecrets;
+import io.cofre.domain.usecase.SweepOrphanedSecrets;
 import io.cofre.domain.usecase.TokenHashes;
 import io.cofre.domain.usecase.TokenMint;
 import io.cofre.domain.usecase.VerifyLedger;
 import io.cofre.domain.usecase.VerifySpan;
 import io.cofre.domain.usecase.VerifyingKeys;
+import io.cofre.domain.usecase.WalletKeyChanges;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,21 +81,33 @@ public record Cofre(
     public record Administration(
             CreateTenant createTenant,
             CreateWallet createWallet,
-            SetStatus setStatus,
+            SetTenantStatus setTenantStatus,
+            SetWalletStatus setWalletStatus,
+            ListTenants listTenants,
             ListWallets listWallets,
+            ListApps listApps,
             ApproveApp approveApp) {}
 
     /** The wallet (spec 02). */
     public record Wallet(
+            ReadWallet read,
             OpenWallet open,
             SignSpans signSpans,
             SignHttp signHttp,
             InvokeProvider invokeProvider,
             RegisterKey registerKey,
-            RotateWalletKey rotateKey) {}
+            RotateWalletKey rotateKey,
+            RevokeWalletKey revokeKey) {}
 
     /** The ledger (spec 03). */
-    public record Ledger(AppendSpans append, ReadSpans read, VerifySpan verifySpan, VerifyLedger verify) {}
+    public record Ledger(
+            AppendSpans append,
+            ReadSpan read,
+            ListVersions versions,
+            ListSpans list,
+            FollowSpans follow,
+            VerifySpan verifySpan,
+            VerifyLedger verify) {}
 
     /** The shortcuts of {@code /cli/*} (spec 04). */
     public record Desk(
@@ -97,10 +122,13 @@ public record Cofre(
     public record Upkeep(
             FirstStart firstStart,
             CheckTrust checkTrust,
-            ReplaceAdminToken replaceAdminToken,
+            ReplaceUnusedAdminToken replaceUnusedAdminToken,
+            ResetAdminToken resetAdminToken,
             LastUse lastUse,
             ExpireKeys expireKeys,
-            SweepSecrets sweepSecrets) {}
+            ExpireMemories expireMemories,
+            DestroyDroppedSecrets destroyDroppedSecrets,
+            SweepOrphanedSecrets sweepOrphanedSecrets) {}
 
     /** Builds every use case. The fastest engines that this machine has are found once a process. */
     public static Cofre over(Ports ports) {
@@ -126,6 +154,9 @@ public record Cofre(
                 new HashingSlots(ports.world().hashingSlots(), HASHING_PATIENCE, clock),
                 List.of(TokenHashing.VERSION));
         TokenMint mint = new TokenMint(hashes, keys, random);
+        AdminTokens adminTokens = new AdminTokens(rows.wallets(), rows.tokens(), mint, notary, commits, clock);
+        WalletKeyChanges keyChanges =
+                new WalletKeyChanges(rows.wallets(), ledger.heads(), keys, commits, node.invalidation());
         LastUse lastUse = new LastUse(rows.tokens());
         InvokeProvider invoke = new InvokeProvider(
                 ports.providers(),
@@ -168,11 +199,14 @@ public record Cofre(
                 new Administration(
                         new CreateTenant(rows.tenants(), births, keys, notary, commits, clock),
                         new CreateWallet(rows.wallets(), rows.tenants(), births, keys, notary, commits, clock),
-                        new SetStatus(
-                                rows.wallets(), rows.tenants(), keys, notary, commits, node.invalidation(), clock),
-                        new ListWallets(rows.wallets(), rows.tenants()),
+                        new SetTenantStatus(rows.tenants(), keys, notary, commits, node.invalidation(), clock),
+                        new SetWalletStatus(rows.wallets(), keys, notary, commits, node.invalidation(), clock),
+                        new ListTenants(rows.tenants()),
+                        new ListWallets(rows.wallets()),
+                        new ListApps(rows.apps()),
                         new ApproveApp(rows.apps(), ledger.heads(), keys, notary, commits, clock)),
                 new Wallet(
+                        new ReadWallet(rows.wallets()),
                         new OpenWallet(rows.sessions(), hashes, random, clock),
                         new SignSpans(near.wallets(), ports.vault().keys(), clock, random),
                         new SignHttp(
@@ -194,19 +228,14 @@ public record Cofre(
                                 commits,
                                 node.invalidation(),
                                 clock),
-                        new RotateWalletKey(
-                                rows.wallets(),
-                                ledger.heads(),
-                                ports.vault().keys(),
-                                names,
-                                keys,
-                                notary,
-                                commits,
-                                node.invalidation(),
-                                clock)),
+                        new RotateWalletKey(keyChanges, ports.vault().keys(), names, notary, clock),
+                        new RevokeWalletKey(keyChanges, notary, clock)),
                 new Ledger(
                         new AppendSpans(ledger.journal(), ledger.heads(), ledger.keys(), verifyingKeys, verifier),
-                        new ReadSpans(ledger.spans()),
+                        new ReadSpan(ledger.spans()),
+                        new ListVersions(ledger.spans()),
+                        new ListSpans(ledger.spans()),
+                        new FollowSpans(ledger.spans()),
                         new VerifySpan(ledger.spans(), ledger.keys(), verifyingKeys, verifier),
                         new VerifyLedger(ledger.scan(), node.anchors(), engine)),
                 new Desk(
@@ -237,15 +266,14 @@ public record Cofre(
                                 notary,
                                 clock),
                         new CheckTrust(ledger.scan(), ledger.keys(), node.anchors()),
-                        new ReplaceAdminToken(rows.wallets(), rows.tokens(), mint, notary, commits, clock),
+                        new ReplaceUnusedAdminToken(adminTokens),
+                        new ResetAdminToken(adminTokens),
                         lastUse,
                         new ExpireKeys(rows.tokens(), rows.wallets(), mint, notary, commits, clock),
-                        new SweepSecrets(
-                                ports.vault().keys(),
-                                ports.vault().leftovers(),
-                                ports.vault().rows(),
-                                rows.wallets(),
-                                rows.tenants(),
-                                clock)));
+                        new ExpireMemories(rows.memories(), keys, notary, commits, clock),
+                        new DestroyDroppedSecrets(
+                                ports.vault().keys(), ports.vault().leftovers()),
+                        new SweepOrphanedSecrets(
+                                ports.vault().keys(), ports.vault().rows(), rows.wallets(), rows.tenants(), clock)));
     }
 }

@@ -84,8 +84,8 @@ public final class AdminRoutes {
                     return Pages.answer(
                             exchange,
                             administration
-                                    .listWallets()
-                                    .tenants(exchange.principal(), asked.maybe("cursor", TenantId::parse), limit),
+                                    .listTenants()
+                                    .list(exchange.principal(), asked.maybe("cursor", TenantId::parse), limit),
                             "tenants",
                             AdminRoutes::tenant,
                             tenant -> tenant.id().value(),
@@ -106,8 +106,8 @@ public final class AdminRoutes {
                 .to(exchange -> CHANGED.answer(
                         exchange,
                         administration
-                                .setStatus()
-                                .tenant(
+                                .setTenantStatus()
+                                .set(
                                         exchange.principal(),
                                         Asked.path(
                                                 exchange.path("id"),
@@ -160,7 +160,7 @@ public final class AdminRoutes {
                             exchange,
                             administration
                                     .listWallets()
-                                    .wallets(
+                                    .list(
                                             exchange.principal(),
                                             asked.maybe("tenant_id", TenantId::parse),
                                             asked.maybe("cursor", WalletId::parse),
@@ -185,8 +185,8 @@ public final class AdminRoutes {
                 .to(exchange -> WALLET.answer(
                         exchange,
                         administration
-                                .setStatus()
-                                .wallet(
+                                .setWalletStatus()
+                                .set(
                                         exchange.principal(),
                                         Asked.path(
                                                 exchange.path("id"),

@@ -29,7 +29,7 @@ public final class AllRoutes {
             String server) {
         List<Route> routes = Stream.of(
                         new AuthRoutes(cofre.access()).routes(),
-                        new WalletRoutes(cofre.wallet(), cofre.administration()).routes(),
+                        new WalletRoutes(cofre.wallet()).routes(),
                         new WalletKeyRoutes(cofre.wallet()).routes(),
                         new InvokeRoutes(cofre.wallet(), cofre.desk()).routes(),
                         new CliRoutes(cofre.desk()).routes(),

@@ -102,7 +102,7 @@ public final class AppRoutes {
                     Asked asked = Asked.query(exchange.query());
                     int limit = asked.limit();
                     List<App> apps = administration
-                            .approveApp()
+                            .listApps()
                             .list(exchange.principal(), asked.maybe("cursor", AppId::parse), limit);
                     return Pages.answer(
                             exchange,

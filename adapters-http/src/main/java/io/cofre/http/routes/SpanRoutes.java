@@ -19,7 +19,6 @@ import io.cofre.ports.span.EntityType;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.SpanId;
-import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.StoredSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,7 +75,7 @@ public final class SpanRoutes {
                 exchange.query().maybeWhole("after_position"));
         long before = asked.maybe("cursor", Asked::number).orElse(Long.MAX_VALUE);
         int limit = asked.limit();
-        List<StoredSpan> spans = ledger.read().current(exchange.principal(), filter, before, limit);
+        List<StoredSpan> spans = ledger.list().list(exchange.principal(), filter, before, limit);
         return page(spans, limit, span -> span.position());
     }
 
@@ -104,11 +103,11 @@ public final class SpanRoutes {
                 .gives(200, SpanShapes.LINE, "The span as it was signed")
                 .refuses(Code.SPAN_UNKNOWN)
                 .to(exchange -> {
-                    SpanId id = id(exchange);
-                    Optional<StoredSpan> span = exchange.query()
-                            .maybeWhole("seq")
-                            .map(seq -> ledger.read().version(exchange.principal(), new SpanVersion(id, seq)))
-                            .orElseGet(() -> ledger.read().newest(exchange.principal(), id));
+                    Optional<StoredSpan> span = ledger.read()
+                            .read(
+                                    exchange.principal(),
+                                    id(exchange),
+                                    exchange.query().maybeWhole("seq"));
                     return Answer.json(200, ExportLine.write(span.orElseThrow(SpanRoutes::unknown)));
                 });
     }
@@ -124,7 +123,7 @@ public final class SpanRoutes {
                     Asked asked = Asked.query(exchange.query());
                     int limit = asked.limit();
                     long after = asked.maybe("cursor", Asked::number).orElse(-1L);
-                    List<StoredSpan> spans = ledger.read().versions(exchange.principal(), id(exchange), after, limit);
+                    List<StoredSpan> spans = ledger.versions().list(exchange.principal(), id(exchange), after, limit);
                     if (spans.isEmpty() && after < 0) {
                         throw unknown();
                     }
@@ -189,7 +188,7 @@ public final class SpanRoutes {
                 .to(exchange -> {
                     long from = exchange.query().maybeWhole("after_position").orElse(0L);
                     // Read before the head is sent, so that a failure still has its status.
-                    List<StoredSpan> first = ledger.read().after(exchange.principal(), from, EXPORT_PAGE);
+                    List<StoredSpan> first = ledger.follow().after(exchange.principal(), from, EXPORT_PAGE);
                     return Answer.stream(200, "application/x-ndjson", out -> {
                         List<StoredSpan> page = first;
                         while (!page.isEmpty()) {
@@ -198,7 +197,7 @@ public final class SpanRoutes {
                                 out.write('\n');
                             }
                             out.flush();
-                            page = ledger.read()
+                            page = ledger.follow()
                                     .after(exchange.principal(), page.getLast().position(), EXPORT_PAGE);
                         }
                     });

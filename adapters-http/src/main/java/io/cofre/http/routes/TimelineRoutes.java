@@ -89,7 +89,7 @@ public final class TimelineRoutes {
         long position = from;
         long checked = System.nanoTime();
         do {
-            List<StoredSpan> page = ledger.read().after(principal, position, PAGE);
+            List<StoredSpan> page = ledger.follow().after(principal, position, PAGE);
             for (StoredSpan span : page) {
                 events.send(
                         Optional.of(String.valueOf(span.position())),
@@ -118,7 +118,7 @@ public final class TimelineRoutes {
                                 Code.REQUEST_FIELD_INVALID, "Last-Event-ID is the position of the last event."))))
                 .or(() -> exchange.query().maybeWhole("after_position"));
         return asked.orElseGet(
-                () -> ledger.read().current(exchange.principal(), SpanFilter.ALL, Long.MAX_VALUE, 1).stream()
+                () -> ledger.list().list(exchange.principal(), SpanFilter.ALL, Long.MAX_VALUE, 1).stream()
                         .findFirst()
                         .map(StoredSpan::position)
                         .orElse(0L));

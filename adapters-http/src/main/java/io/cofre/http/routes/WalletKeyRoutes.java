@@ -142,7 +142,7 @@ public final class WalletKeyRoutes {
         Asked asked = Asked.body(exchange.json());
         return ITEM.answer(
                 exchange,
-                wallet.rotateKey()
+                wallet.revokeKey()
                         .revoke(
                                 exchange.principal(),
                                 asked.maybe("wallet_id", WalletId::parse),

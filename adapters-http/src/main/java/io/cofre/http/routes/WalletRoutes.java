@@ -54,11 +54,9 @@ public final class WalletRoutes {
     private static final Telling<SignHttp.SignedRequest> SIGN_HTTP = Telling.of(200, WalletRoutes::headers);
 
     private final Cofre.Wallet wallet;
-    private final Cofre.Administration administration;
 
-    public WalletRoutes(Cofre.Wallet wallet, Cofre.Administration administration) {
+    public WalletRoutes(Cofre.Wallet wallet) {
         this.wallet = wallet;
-        this.administration = administration;
     }
 
     public List<Route> routes() {
@@ -71,7 +69,7 @@ public final class WalletRoutes {
                 .gives(200, WalletShapes.WALLET, "The wallet; no secret and no reference to one")
                 .refuses(Code.WALLET_UNKNOWN)
                 .to(exchange -> Telling.of(200, WalletShapes::wallet)
-                        .answer(exchange, administration.listWallets().own(exchange.principal())));
+                        .answer(exchange, wallet.read().read(exchange.principal())));
     }
 
     private Route open() {

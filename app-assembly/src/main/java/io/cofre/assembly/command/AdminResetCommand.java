@@ -36,11 +36,7 @@ final class AdminResetCommand implements Callable<Integer> {
         try (OpenedNode node =
                 OpenedNode.existing(settings.read(terminal), terminal.environment(), terminal.progress())) {
             new AdminTokenTold(Optional.ofNullable(adminTokenFile), terminal)
-                    .accept(node.assembled()
-                            .cofre()
-                            .upkeep()
-                            .replaceAdminToken()
-                            .reset());
+                    .accept(node.assembled().cofre().upkeep().resetAdminToken().reset());
             return 0;
         }
     }

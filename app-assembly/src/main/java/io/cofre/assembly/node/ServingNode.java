@@ -48,7 +48,7 @@ public final class ServingNode implements AutoCloseable {
                 case FirstStart.Started.First(IssuedKey first) -> Optional.of(first);
                 case FirstStart.Started.Again() -> {
                     requireTrust(upkeep.checkTrust().check());
-                    yield upkeep.replaceAdminToken().ifNeverUsed();
+                    yield upkeep.replaceUnusedAdminToken().replace();
                 }
             };
             issued.ifPresent(adminToken);

@@ -51,7 +51,7 @@ final class Upkeep implements AutoCloseable {
                     ORPHANS_EVERY,
                     new Task(
                             "orphaned secrets",
-                            () -> node.cofre().upkeep().sweepSecrets().orphans()));
+                            () -> node.cofre().upkeep().sweepOrphanedSecrets().sweep()));
         }
         return upkeep;
     }
@@ -62,9 +62,11 @@ final class Upkeep implements AutoCloseable {
         tasks.add(new Task(
                 "expired tokens", repeated(() -> cofre.upkeep().expireKeys().expire(AT_A_TIME))));
         tasks.add(new Task(
-                "expired memories", repeated(() -> cofre.desk().forgetMemory().expire(AT_A_TIME))));
+                "expired memories",
+                repeated(() -> cofre.upkeep().expireMemories().expire(AT_A_TIME))));
         tasks.add(new Task(
-                "dropped secrets", repeated(() -> cofre.upkeep().sweepSecrets().dropped())));
+                "dropped secrets",
+                repeated(() -> cofre.upkeep().destroyDroppedSecrets().destroy())));
         tasks.add(new Task("wallet sessions", () -> node.sessions().sweep(now())));
         tasks.add(new Task("ledger nonces", () -> node.sweep().nonces()));
         tasks.add(new Task("idempotency records", () -> node.sweep().repeats()));

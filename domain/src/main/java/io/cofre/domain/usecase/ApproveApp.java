@@ -5,7 +5,6 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
-import io.cofre.domain.auth.Scopes;
 import io.cofre.domain.ledger.DerivedIds;
 import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.ledger.EntityTypes;
@@ -29,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /api/admin/apps/{app_id}/approve} (spec 04) and {@code GET /api/apps}. What was pending is granted by a
- * span of the tenant's root. Thread-safe.
+ * {@code POST /api/admin/apps/{app_id}/approve} (spec 04). What was pending is granted by a span of the tenant's root.
+ * Thread-safe.
  */
 public final class ApproveApp {
     private final Apps apps;
@@ -65,15 +64,6 @@ public final class ApproveApp {
                     ? new Plan.Refuse<>(Problem.of(Code.APP_UNKNOWN, "There is no app " + id + " in this tenant."))
                     : plan(principal, found.get());
         });
-    }
-
-    /**
-     * The caller's apps; a tenant's admin sees the tenant's. By id, after the given, at most {@code limit} (1 to
-     * 1,000).
-     */
-    public List<App> list(Principal principal, Optional<AppId> after, int limit) {
-        boolean admin = Scopes.reign(principal.scopes()) != Scopes.Reign.NOTHING;
-        return apps.list(principal.tenant(), admin ? Optional.empty() : Optional.of(principal.owner()), after, limit);
     }
 
     private Plan<App> plan(Principal principal, App app) {

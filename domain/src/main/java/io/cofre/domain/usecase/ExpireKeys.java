@@ -1,6 +1,7 @@
 package io.cofre.domain.usecase;
 
 import io.cofre.domain.Reply;
+import io.cofre.domain.auth.KeyEntry;
 import io.cofre.domain.auth.TokenStates;
 import io.cofre.ports.token.TokenRecord;
 import io.cofre.ports.token.Tokens;
@@ -55,12 +56,12 @@ public final class ExpireKeys {
         for (TokenRecord token : due) {
             Wallet wallet = wallets.find(token.wallet()).orElseThrow();
             boolean expired = TokenStates.at(token, now) == TokenStates.State.EXPIRED;
-            told.add(mint.told(
+            told.add(mint.told(KeyEntry.of(
                     expired ? TokenStates.expired(token) : TokenStates.revoked(token),
                     wallet.owner(),
                     expired ? "expired" : "revoked",
                     WHO,
-                    now));
+                    now)));
         }
         Births.Birth all = Births.Birth.of(told);
         return new Plan.Write<>(due.size(), notary.sign(all.drafts()), List.of(), all.effects());

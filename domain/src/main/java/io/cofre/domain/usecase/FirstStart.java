@@ -1,6 +1,6 @@
 package io.cofre.domain.usecase;
 
-import io.cofre.domain.auth.Scopes;
+import io.cofre.domain.auth.KeyEntry;
 import io.cofre.domain.json.JsonArray;
 import io.cofre.domain.json.JsonObject;
 import io.cofre.domain.ledger.Drafts;
@@ -20,16 +20,12 @@ import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.Visibility;
-import io.cofre.ports.token.Scope;
-import io.cofre.ports.token.TokenRecord;
 import io.cofre.ports.vault.KeyVault;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.wallet.Wallet;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +38,6 @@ import java.util.Optional;
  */
 public final class FirstStart {
     private static final String WHO = "service:first_start";
-    private static final Duration TOKEN_LIFE = Duration.ofDays(365);
-    private static final List<Scope> ADMIN_SCOPES = List.of(Scopes.PLATFORM_ADMIN, new Scope("span.read"));
 
     private final Journal journal;
     private final LedgerScan ledger;
@@ -121,8 +115,11 @@ public final class FirstStart {
                 SystemNames.MAIN_KID,
                 false,
                 now);
-        TokenMint.Minted minted = mint.mint(TokenRecord.Kind.ADMIN);
-        TokenRecord admin = adminToken(minted, platform, now);
+        TokenMint.Minted minted = mint.mint(
+                KeyEntry.Terms.ofAdministrator("Platform administrator, printed at the first start"),
+                platform,
+                WHO,
+                now);
         Births.Birth all = Births.Birth.of(List.of(
                 births.introduced(root.key(), root, WHO, now),
                 births.introduced(service.key(), root, WHO, now),
@@ -132,11 +129,11 @@ public final class FirstStart {
                 system,
                 births.tenant(SystemNames.DEFAULT, "Default", root, service, WHO, now),
                 births.born(platform, LedgerKey.Role.WALLET, service, births.rootOf(system), WHO, now),
-                TokenMint.told(admin, platform.owner(), "issued", WHO, now, service)));
+                TokenMint.told(minted.entry(), service)));
         Outcome outcome = journal.commit(
                 new Change(notary.sign(all.drafts()), List.of(new Guard.Pristine()), all.effects(), Optional.empty()));
         return switch (outcome) {
-            case Outcome.Accepted ignored -> new Started.First(new IssuedKey(minted.token(), admin, Optional.empty()));
+            case Outcome.Accepted ignored -> new Started.First(IssuedKey.of(minted));
             case Outcome.Replayed ignored -> new Started.Again();
             case Outcome.Refused(Refusal.NotPristine ignored) -> {
                 anchors.remove(root.key().keyId());
@@ -153,27 +150,6 @@ public final class FirstStart {
         try (SecretBytes pepper = SecretBytes.owning(names.bytes(TokenHashing.PEPPER_BYTES))) {
             vault.keep(Map.of(SystemNames.PEPPER_V1, pepper));
         }
-    }
-
-    private static TokenRecord adminToken(TokenMint.Minted minted, Wallet platform, Instant now) {
-        return new TokenRecord(
-                minted.hash(),
-                minted.token().last4(),
-                platform.id(),
-                platform.tenant(),
-                ADMIN_SCOPES,
-                now.plus(TOKEN_LIFE).truncatedTo(ChronoUnit.SECONDS),
-                TokenRecord.Status.ACTIVE,
-                Optional.of("Platform administrator, printed at the first start"),
-                now,
-                WHO,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                TokenRecord.Kind.ADMIN,
-                Optional.empty(),
-                Optional.empty(),
-                0);
     }
 
     private static Notary.Draft manifest(Signer root, Instant now) {

@@ -6,21 +6,18 @@ import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
 import io.cofre.domain.ledger.DerivedIds;
-import io.cofre.domain.ledger.Records;
 import io.cofre.domain.memory.MemoryRules;
-import io.cofre.ports.journal.MemoryEffect;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.span.SpanId;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /cli/memory.forget} and the expiry of memories (spec 04): the content key and the search row go, a
- * {@code redacted} span stays. Thread-safe.
+ * {@code POST /cli/memory.forget} (spec 04): the content key and the search row go, a {@code redacted} span stays.
+ * Thread-safe.
  */
 public final class ForgetMemory {
     private final Memories memories;
@@ -43,42 +40,19 @@ public final class ForgetMemory {
 
     /** A memory that is forgotten already, or is not the principal's to forget: {@code memory.unknown}. */
     public Reply<Forgotten> forget(Principal principal, SpanId memory, Optional<Repeatable<Forgotten>> once) {
-        return commits.run(once, () -> {
-            Instant now = clock.instant();
-            Optional<Memories.Entry> found = memories.find(principal.tenant(), memory, now)
-                    .filter(entry -> MemoryRules.mayForget(principal, entry));
-            if (found.isEmpty()) {
-                return new Plan.Refuse<>(Problem.of(
-                        Code.MEMORY_UNKNOWN,
-                        "There is no memory " + memory + " of yours; it may be forgotten already."));
-            }
-            return plan(List.of(found.get()), principal.who(), "asked", now);
-        });
+        return commits.run(once, () -> plan(principal, memory));
     }
 
-    /** Forgets memories whose time is over, at most {@code limit} (1 to 500); returns how many. For the scheduler. */
-    public int expire(int limit) {
+    private Plan<Forgotten> plan(Principal principal, SpanId memory) {
         Instant now = clock.instant();
-        List<Memories.Entry> due = memories.due(now, limit);
-        if (due.isEmpty()) {
-            return 0;
+        Optional<Memories.Entry> found =
+                memories.find(principal.tenant(), memory, now).filter(entry -> MemoryRules.mayForget(principal, entry));
+        if (found.isEmpty()) {
+            return new Plan.Refuse<>(Problem.of(
+                    Code.MEMORY_UNKNOWN, "There is no memory " + memory + " of yours; it may be forgotten already."));
         }
-        Reply<Forgotten> reply = commits.run(Optional.empty(), () -> plan(due, "service:expiry", "expired", now));
-        return reply instanceof Reply.Done<Forgotten> ? due.size() : 0;
-    }
-
-    private Plan<Forgotten> plan(List<Memories.Entry> entries, String who, String reason, Instant now) {
-        List<Births.Birth> told = new ArrayList<>();
-        for (Memories.Entry entry : entries) {
-            Notary.Draft draft = new Notary.Draft(
-                    Records.redacted(entry.id(), entry.tenant(), entry.owner(), who, now, reason), keys.service());
-            told.add(new Births.Birth(List.of(draft), List.of(new MemoryEffect.Dropped(entry.id(), draft.version()))));
-        }
-        Births.Birth all = Births.Birth.of(told);
+        Births.Birth told = Forgetting.of(List.of(found.get()), principal.who(), "asked", now, keys.service());
         return new Plan.Write<>(
-                new Forgotten(DerivedIds.ofRedaction(entries.getFirst().id())),
-                notary.sign(all.drafts()),
-                List.of(),
-                all.effects());
+                new Forgotten(DerivedIds.ofRedaction(memory)), notary.sign(told.drafts()), List.of(), told.effects());
     }
 }

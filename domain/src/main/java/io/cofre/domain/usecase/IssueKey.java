@@ -5,6 +5,7 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
+import io.cofre.domain.auth.KeyEntry;
 import io.cofre.domain.auth.Scopes;
 import io.cofre.domain.ledger.DerivedIds;
 import io.cofre.domain.wallet.Administration;
@@ -26,7 +27,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,28 +112,17 @@ public final class IssueKey {
 
     private Plan<IssuedKey> write(Principal principal, Request request, Wallet wallet, TokenRecord.Kind kind) {
         Instant now = clock.instant();
-        TokenMint.Minted minted = mint.mint(kind);
-        TokenRecord record = new TokenRecord(
-                minted.hash(),
-                minted.token().last4(),
-                wallet.id(),
-                wallet.tenant(),
+        KeyEntry.Terms terms = new KeyEntry.Terms(
                 request.scopes(),
-                now.plus(Duration.ofHours(request.ttlHours())).truncatedTo(ChronoUnit.SECONDS),
-                TokenRecord.Status.ACTIVE,
-                request.description(),
-                now,
-                principal.who(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Duration.ofHours(request.ttlHours()),
                 kind,
+                request.description(),
                 request.app(),
-                request.requestsPerMinute(),
-                0);
-        Births.Birth told = mint.told(record, wallet.owner(), "issued", principal.who(), now);
+                request.requestsPerMinute());
+        TokenMint.Minted minted = mint.mint(terms, wallet, principal.who(), now);
+        Births.Birth told = mint.told(minted.entry());
         return new Plan.Write<>(
-                new IssuedKey(minted.token(), record, Optional.empty()),
+                IssuedKey.of(minted),
                 notary.sign(told.drafts()),
                 List.of(
                         new Guard.InState(DerivedIds.ofWallet(wallet.id()), WalletStates.SERVING),

@@ -11,4 +11,12 @@ import java.util.Optional;
  * @param token hides itself; {@code reveal} it into the one answer
  * @param replaced the key whose place it took
  */
-public record IssuedKey(ApiToken token, TokenRecord record, Optional<TokenHash> replaced) {}
+public record IssuedKey(ApiToken token, TokenRecord record, Optional<TokenHash> replaced) {
+    static IssuedKey of(TokenMint.Minted minted) {
+        return new IssuedKey(minted.token(), minted.entry().record(), Optional.empty());
+    }
+
+    static IssuedKey instead(TokenMint.Minted minted, TokenHash former) {
+        return new IssuedKey(minted.token(), minted.entry().record(), Optional.of(former));
+    }
+}

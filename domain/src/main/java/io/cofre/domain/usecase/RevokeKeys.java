@@ -5,6 +5,7 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
+import io.cofre.domain.auth.KeyEntry;
 import io.cofre.domain.auth.Naming;
 import io.cofre.domain.auth.TokenStates;
 import io.cofre.domain.wallet.Administration;
@@ -100,7 +101,8 @@ public final class RevokeKeys {
         Instant now = clock.instant();
         List<Births.Birth> told = new ArrayList<>();
         for (TokenRecord token : named) {
-            told.add(mint.told(TokenStates.revoked(token), wallet.owner(), "revoked", principal.who(), now));
+            told.add(mint.told(
+                    KeyEntry.of(TokenStates.revoked(token), wallet.owner(), "revoked", principal.who(), now)));
         }
         Births.Birth all = Births.Birth.of(told);
         return new Plan.Write<>(

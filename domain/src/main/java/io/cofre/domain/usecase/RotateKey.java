@@ -5,6 +5,7 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
+import io.cofre.domain.auth.KeyEntry;
 import io.cofre.domain.auth.Naming;
 import io.cofre.domain.auth.Scopes;
 import io.cofre.domain.auth.TokenStates;
@@ -28,7 +29,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -131,31 +131,21 @@ public final class RotateKey {
     private Plan<IssuedKey> write(
             Principal principal, Request request, Wallet wallet, TokenRecord old, TokenRecord.Kind kind) {
         Instant now = clock.instant();
-        TokenMint.Minted minted = mint.mint(kind);
-        TokenRecord fresh = new TokenRecord(
-                minted.hash(),
-                minted.token().last4(),
-                wallet.id(),
-                wallet.tenant(),
+        KeyEntry.Terms terms = new KeyEntry.Terms(
                 request.scopes(),
-                now.plus(Duration.ofHours(request.ttlHours())).truncatedTo(ChronoUnit.SECONDS),
-                TokenRecord.Status.ACTIVE,
-                old.description(),
-                now,
-                principal.who(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Duration.ofHours(request.ttlHours()),
                 kind,
+                old.description(),
                 old.app(),
-                old.requestsPerMinute(),
-                0);
-        TokenRecord ended = TokenStates.rotated(old, minted.hash(), now.plusSeconds(request.graceSeconds()), now);
+                old.requestsPerMinute());
+        TokenMint.Minted minted = mint.mint(terms, wallet, principal.who(), now);
+        TokenRecord ended =
+                TokenStates.rotated(old, minted.entry().record().hash(), now.plusSeconds(request.graceSeconds()), now);
         Births.Birth told = Births.Birth.of(List.of(
-                mint.told(fresh, wallet.owner(), "issued", principal.who(), now),
-                mint.told(ended, wallet.owner(), "rotated", principal.who(), now)));
+                mint.told(minted.entry()),
+                mint.told(KeyEntry.of(ended, wallet.owner(), "rotated", principal.who(), now))));
         return new Plan.Write<>(
-                new IssuedKey(minted.token(), fresh, Optional.of(old.hash())),
+                IssuedKey.instead(minted, old.hash()),
                 notary.sign(told.drafts()),
                 List.of(new Guard.InState(DerivedIds.ofWallet(wallet.id()), WalletStates.SERVING)),
                 told.effects());

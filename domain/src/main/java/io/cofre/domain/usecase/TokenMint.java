@@ -1,21 +1,14 @@
 package io.cofre.domain.usecase;
 
-import io.cofre.domain.crypto.Blake3;
-import io.cofre.domain.crypto.Hex;
-import io.cofre.domain.ledger.Records;
+import io.cofre.domain.auth.KeyEntry;
 import io.cofre.domain.token.ApiToken;
-import io.cofre.ports.journal.TokenEffect;
-import io.cofre.ports.span.OwnerId;
-import io.cofre.ports.span.PayloadHash;
-import io.cofre.ports.token.TokenHash;
-import io.cofre.ports.token.TokenRecord;
+import io.cofre.ports.wallet.Wallet;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Makes API keys and the spans that tell of them. Thread-safe. */
+/** Makes API keys, and has S tell of them. Thread-safe. */
 public final class TokenMint {
     private final TokenHashes hashes;
     private final ServiceKeys keys;
@@ -33,27 +26,19 @@ public final class TokenMint {
         this.random = random;
     }
 
-    /** A token that nobody has seen, and what is stored of it. */
-    record Minted(ApiToken token, TokenHash hash) {}
+    /** A token that nobody has seen, and what is written of it. */
+    record Minted(ApiToken token, KeyEntry entry) {}
 
-    Minted mint(TokenRecord.Kind kind) {
-        ApiToken token = ApiToken.generate(kind, random);
-        return new Minted(token, hashes.newest(token));
+    Minted mint(KeyEntry.Terms terms, Wallet wallet, String who, Instant now) {
+        ApiToken token = ApiToken.generate(terms.kind(), random);
+        return new Minted(token, KeyEntry.fresh(hashes.newest(token), token.last4(), terms, wallet, who, now));
     }
 
-    /** The span of a token's state, by S. */
-    Births.Birth told(TokenRecord token, OwnerId owner, String did, String who, Instant at) {
-        return told(token, owner, did, who, at, keys.service());
+    Births.Birth told(KeyEntry entry) {
+        return told(entry, keys.service());
     }
 
-    static Births.Birth told(TokenRecord token, OwnerId owner, String did, String who, Instant at, Signer service) {
-        Notary.Draft draft =
-                new Notary.Draft(Records.apiKey(token, keyHash(token.hash()), owner, did, who, at), service);
-        return new Births.Birth(List.of(draft), List.of(new TokenEffect.Put(token, draft.version())));
-    }
-
-    /** What spans call a token by: the BLAKE3 of its hash. */
-    static PayloadHash keyHash(TokenHash hash) {
-        return new PayloadHash("b3:" + Hex.encode(Blake3.hash(hash.value().getBytes(StandardCharsets.US_ASCII))));
+    static Births.Birth told(KeyEntry entry, Signer service) {
+        return new Births.Birth(List.of(new Notary.Draft(entry.span(), service)), List.of(entry.effect()));
     }
 }

@@ -106,7 +106,7 @@ public final class ItemRules {
 
     /** Empty where a proof of possession was made now. */
     public static Optional<Problem> fresh(long proofTs, Instant now) {
-        return Math.abs(Math.subtractExact(now.toEpochMilli(), proofTs)) <= PROOF_WINDOW.toMillis()
+        return Duration.between(Instant.ofEpochMilli(proofTs), now).abs().compareTo(PROOF_WINDOW) <= 0
                 ? Optional.empty()
                 : Optional.of(Problem.of(
                         Code.WALLET_PROOF_INVALID,

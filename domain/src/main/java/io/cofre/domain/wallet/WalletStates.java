@@ -32,6 +32,19 @@ public final class WalletStates {
         };
     }
 
+    /** The wallet's next version in another status. */
+    public static Wallet with(Wallet wallet, Wallet.Status status) {
+        return new Wallet(
+                wallet.id(),
+                wallet.owner(),
+                wallet.tenant(),
+                wallet.items(),
+                status,
+                wallet.createdAt(),
+                wallet.metered(),
+                wallet.seq() + 1);
+    }
+
     /** Empty where a wallet may go from one status to another; a closed one stays closed. */
     public static Optional<Problem> change(Wallet.Status from, Wallet.Status to) {
         if (from == Wallet.Status.CLOSED) {

@@ -89,7 +89,7 @@ class CoreTest {
     }
 
     private void suspend(Wallet.Status status) {
-        value(world.cofre.administration().setStatus().wallet(world.admin, ANA, status, "test", Optional.empty()));
+        value(world.cofre.administration().setWalletStatus().set(world.admin, ANA, status, "test", Optional.empty()));
     }
 
     @Test
@@ -155,9 +155,9 @@ class CoreTest {
         Principal ana = world.principal(ANA, "memory.*");
         value(world.cofre.desk().addMemory().add(ana, wish("short-lived"), Optional.empty()));
         world.clock.advance(Duration.ofDays(8));
-        assertThat(world.cofre.upkeep().sweepSecrets().dropped()).isZero();
-        assertThat(world.cofre.desk().forgetMemory().expire(10)).isEqualTo(1);
-        assertThat(world.cofre.desk().forgetMemory().expire(10)).isZero();
+        assertThat(world.cofre.upkeep().destroyDroppedSecrets().destroy()).isZero();
+        assertThat(world.cofre.upkeep().expireMemories().expire(10)).isEqualTo(1);
+        assertThat(world.cofre.upkeep().expireMemories().expire(10)).isZero();
     }
 
     @Test
@@ -179,8 +179,8 @@ class CoreTest {
         Kid main = new Kid("kid_ed25519_main");
         value(world.cofre.wallet().rotateKey().rotate(ana, Optional.empty(), main, Optional.empty(), Optional.empty()));
         value(world.cofre.desk().addMemory().add(ana, wish("after the rotation"), Optional.empty()));
-        assertThat(world.cofre.upkeep().sweepSecrets().dropped()).isEqualTo(1);
-        value(world.cofre.wallet().rotateKey().revoke(ana, Optional.empty(), main, "test", Optional.empty()));
+        assertThat(world.cofre.upkeep().destroyDroppedSecrets().destroy()).isEqualTo(1);
+        value(world.cofre.wallet().revokeKey().revoke(ana, Optional.empty(), main, "test", Optional.empty()));
         assertThat(code(world.cofre.desk().addMemory().add(ana, wish("no key"), Optional.empty())))
                 .isEqualTo(Code.WALLET_CAP_MISSING);
     }
@@ -246,12 +246,13 @@ class CoreTest {
     @Test
     void adminToken_neverUsed_isReplacedAndOnceUsedIsKept() {
         World fresh = new World();
-        assertThat(fresh.cofre.upkeep().replaceAdminToken().ifNeverUsed()).isEmpty();
-        IssuedKey reset = fresh.cofre.upkeep().replaceAdminToken().reset();
-        IssuedKey again = fresh.cofre.upkeep().replaceAdminToken().ifNeverUsed().orElseThrow();
+        assertThat(fresh.cofre.upkeep().replaceUnusedAdminToken().replace()).isEmpty();
+        IssuedKey reset = fresh.cofre.upkeep().resetAdminToken().reset();
+        IssuedKey again =
+                fresh.cofre.upkeep().replaceUnusedAdminToken().replace().orElseThrow();
         assertThat(fresh.decide(reset.token().reveal())).isInstanceOf(Authorize.Decision.Denied.class);
         assertThat(fresh.granted(again.token()).tenant().value()).isEqualTo("system");
-        assertThat(fresh.cofre.upkeep().replaceAdminToken().ifNeverUsed()).isEmpty();
+        assertThat(fresh.cofre.upkeep().replaceUnusedAdminToken().replace()).isEmpty();
     }
 
     private Code denied(ApiToken token) {

@@ -5,7 +5,6 @@ import io.cofre.ports.span.TenantId;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.tenant.Tenants;
 import io.cofre.ports.vault.KeyVault;
-import io.cofre.ports.vault.Leftovers;
 import io.cofre.ports.vault.SecretRef;
 import io.cofre.ports.vault.SecretRows;
 import io.cofre.ports.wallet.Wallets;
@@ -19,52 +18,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Destroys secrets that nothing names any more: those that a committed change dropped, and those that a change which
- * was never committed left, after 24 hours (idea 5 of the architecture). For the scheduler. Thread-safe.
+ * Destroys secrets that a change which was never committed left, after 24 hours (idea 5 of the architecture). For the
+ * scheduler. Thread-safe.
  */
-public final class SweepSecrets {
+public final class SweepOrphanedSecrets {
     private static final Duration ORPHANED_FOR = Duration.ofHours(24);
     private static final int PAGE = 1_000;
     private static final int PEPPER_VERSIONS = 100;
 
     private final KeyVault vault;
-    private final Leftovers leftovers;
     private final SecretRows rows;
     private final Wallets wallets;
     private final Tenants tenants;
     private final InstantSource clock;
 
     @Inject
-    public SweepSecrets(
-            KeyVault vault,
-            Leftovers leftovers,
-            SecretRows rows,
-            Wallets wallets,
-            Tenants tenants,
-            InstantSource clock) {
+    public SweepOrphanedSecrets(
+            KeyVault vault, SecretRows rows, Wallets wallets, Tenants tenants, InstantSource clock) {
         this.vault = vault;
-        this.leftovers = leftovers;
         this.rows = rows;
         this.wallets = wallets;
         this.tenants = tenants;
         this.clock = clock;
     }
 
-    /** Destroys what changes dropped; returns how many. */
-    public int dropped() {
-        List<SecretRef> refs = leftovers.dropped(PAGE);
-        if (!refs.isEmpty()) {
-            vault.destroy(refs);
-            leftovers.done(refs);
-        }
-        return refs.size();
-    }
-
     /**
      * Destroys what nothing names; returns how many. The names in use are read after the page of refs, so a ref that is
      * named meanwhile is seen.
      */
-    public int orphans() {
+    public int sweep() {
         int destroyed = 0;
         Optional<SecretRef> after = Optional.empty();
         while (true) {
