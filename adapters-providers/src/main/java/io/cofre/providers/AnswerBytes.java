@@ -41,6 +41,7 @@ final class AnswerBytes extends InputStream {
             }
             throw new Broken("the connection was closed within the answer");
         } catch (IOException | RuntimeException e) {
+            // Helidon's client tells broken connections and bad chunks by unchecked exceptions of several families.
             throw new Broken("the answer broke off", e);
         }
     }

@@ -108,6 +108,7 @@ final class Attempt {
             try {
                 opening.complete(connections.open());
             } catch (RuntimeException | Error e) {
+                // Whatever it is, it is the caller's, who waits on another thread.
                 opening.completeExceptionally(e);
             }
         });
@@ -165,6 +166,7 @@ final class Attempt {
         try {
             return request.submit(body);
         } catch (RuntimeException e) {
+            // Helidon's client has no one family for what goes wrong before the head of an answer has come.
             throw new Broken("no answer", e);
         }
     }

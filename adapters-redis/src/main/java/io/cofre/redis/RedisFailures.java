@@ -5,7 +5,10 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.util.Set;
 
-/** Turns the client's errors into the ports' own; the only class that knows them. */
+/**
+ * Turns the client's errors into the ports' own; the only class that knows them. Adapters hand it any unchecked
+ * exception: besides the client's own families, one that was shut down passes on those of its network library.
+ */
 final class RedisFailures {
     /** First words of answers by which a server says that it cannot just now. */
     private static final Set<String> NOT_NOW = Set.of(

@@ -56,6 +56,7 @@ public final class RedisInvalidation implements Invalidation, AutoCloseable {
                         }
                     });
         } catch (RuntimeException e) {
+            // This node has forgotten, and the others will; a change that is committed must not fail for it.
             lose(notice, e);
         }
     }
@@ -93,6 +94,7 @@ public final class RedisInvalidation implements Invalidation, AutoCloseable {
                 try {
                     listening.listener.accept(notice);
                 } catch (RuntimeException e) {
+                    // The other listeners must still forget.
                     lost.incrementAndGet();
                     LOG.warn("a listener failed on the notice about {} {}", notice.about(), notice.key(), e);
                 }

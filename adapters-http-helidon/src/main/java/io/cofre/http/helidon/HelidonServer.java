@@ -48,6 +48,7 @@ public final class HelidonServer implements AutoCloseable {
         try {
             config = config(settings, connections, carrying, random);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // The key stores' providers and Helidon's builder refuse bad keys by unchecked exceptions too.
             return new Starting.BadTls(String.valueOf(e.getMessage()));
         }
         Optional<Starting> refusal = bindable(settings);

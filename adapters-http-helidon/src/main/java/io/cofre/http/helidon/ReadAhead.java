@@ -49,6 +49,7 @@ final class ReadAhead implements Supplier<byte[]>, Connection {
                 try {
                     pending.complete(read());
                 } catch (RuntimeException e) {
+                    // However the reading ends, whoever waits for it must be told.
                     pending.completeExceptionally(e);
                 }
             });

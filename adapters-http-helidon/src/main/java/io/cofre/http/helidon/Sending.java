@@ -23,6 +23,7 @@ final class Sending extends OutputStream {
             broken = true;
             throw e;
         } catch (RuntimeException e) {
+            // Helidon tells that the caller has gone by unchecked exceptions of several families.
             broken = true;
             throw new IOException("the caller has gone", e);
         }

@@ -45,6 +45,7 @@ final class Beside<R> implements ProviderSink {
         try {
             end = new Piece.Ended<>(call.apply(this));
         } catch (RuntimeException failure) {
+            // Without a last piece the reader would wait for ever; it throws the failure on its own thread.
             end = new Piece.Broke<>(failure);
         }
         put(end);

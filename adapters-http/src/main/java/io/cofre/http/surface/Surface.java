@@ -82,6 +82,7 @@ public final class Surface {
             Answer answer = Problems.answer(Failures.problem(failure), traceId);
             return answer.status() == 503 ? answer.with("Retry-After", "1") : answer;
         } catch (IOException | RuntimeException failure) {
+            // The edge: a fault of this program is told to its operator, and to the caller without its words.
             failures.failed(exchange.head().method(), exchange.head().path(), traceId, failure);
             return Problems.answer(Failures.internal(), traceId);
         }

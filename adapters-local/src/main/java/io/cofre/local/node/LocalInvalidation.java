@@ -43,6 +43,7 @@ public final class LocalInvalidation implements Invalidation {
         try {
             listening.listener.accept(notice);
         } catch (RuntimeException e) {
+            // The other listeners must still forget.
             lost.incrementAndGet();
             LOG.warn("a listener failed on the notice about {} {}", notice.about(), notice.key(), e);
         }

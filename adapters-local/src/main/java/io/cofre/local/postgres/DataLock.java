@@ -34,6 +34,7 @@ final class DataLock implements AutoCloseable {
         try {
             return new DataLock(file, lock(directory, file));
         } catch (IOException | RuntimeException e) {
+            // Whatever it was, this process does not hold it.
             HELD.remove(file);
             throw e;
         }
@@ -51,6 +52,7 @@ final class DataLock implements AutoCloseable {
                     StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
             return channel;
         } catch (IOException | RuntimeException e) {
+            // An open channel that nobody owns would keep others out.
             channel.close();
             throw e;
         }

@@ -93,6 +93,7 @@ final class SecretCache {
             mine.complete(new Loading.Failed(e));
             throw e;
         } catch (Error e) {
+            // Or those who wait would wait for ever.
             mine.completeExceptionally(e);
             throw e;
         }

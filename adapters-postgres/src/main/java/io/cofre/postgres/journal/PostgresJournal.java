@@ -154,6 +154,7 @@ public final class PostgresJournal implements Journal, AutoCloseable {
         } catch (PortFailure e) {
             failAll(batch, e);
         } catch (RuntimeException e) {
+            // A fault of this program over one change must neither fall on its neighbours nor leave a caller waiting.
             if (batch.size() == 1) {
                 failAll(
                         batch,

@@ -32,6 +32,7 @@ public final class Client {
             stop.more().forEach(line -> terminal.err().println("  " + line));
             return stop.status();
         } catch (RuntimeException e) {
+            // The edge: people are told in one line, and scripts by the status.
             terminal.err().println(terminal.paint().bad("cofre: ") + "a fault in this program: " + e);
             terminal.err().println("  Please report it, with the command and cofre --version.");
             return Exit.UNEXPECTED;

@@ -60,6 +60,7 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
             closing.close();
             throw StartFailure.of(e);
         } catch (RuntimeException e) {
+            // A fault of this program; what was opened must not outlive it.
             closing.close();
             throw e;
         }

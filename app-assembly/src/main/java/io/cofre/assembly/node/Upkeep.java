@@ -101,6 +101,7 @@ final class Upkeep implements AutoCloseable {
                 LOG.debug("{}: {}", task.name, done);
             }
         } catch (RuntimeException e) {
+            // What escapes would end the task's repetition without a word.
             LOG.warn("{} could not be done and will be tried again", task.name, e);
         }
     }

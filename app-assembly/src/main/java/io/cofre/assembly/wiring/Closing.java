@@ -47,6 +47,7 @@ public final class Closing implements AutoCloseable {
             Thread.currentThread().interrupt();
             LOG.warn("closing {} was interrupted", one.name, e);
         } catch (Exception e) {
+            // What was opened before must be closed all the same.
             LOG.warn("closing {} failed", one.name, e);
         }
     }

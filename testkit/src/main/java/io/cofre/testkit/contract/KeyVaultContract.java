@@ -231,6 +231,7 @@ public interface KeyVaultContract {
             try {
                 call.call();
             } catch (Throwable failure) {
+                // Of any kind: what is looked at is all that it says.
                 failure.printStackTrace(new PrintWriter(told, true));
             }
         }
