@@ -5,14 +5,10 @@ import io.cofre.ports.node.Memo;
 import io.cofre.ports.node.RateLimits;
 import io.cofre.ports.node.TrustAnchors;
 import io.cofre.ports.nonce.Nonces;
-import io.cofre.ports.provider.Provider;
-import io.cofre.ports.provider.ProviderOutcome;
-import io.cofre.ports.provider.ProviderSink;
 import io.cofre.ports.span.KeyId;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.token.WalletSession;
 import io.cofre.ports.token.WalletSessions;
-import io.cofre.ports.vault.SecretBytes;
 import io.cofre.testkit.fixtures.Facts;
 import io.cofre.testkit.fixtures.SettableClock;
 import java.time.Duration;
@@ -46,7 +42,7 @@ final class AloneMutants {
         nonces(all);
         invalidation(all);
         rates(all);
-        providers(all);
+        ProviderMutants.all(all);
         memos(all);
         anchors(all);
         VaultMutants.rows(all);
@@ -202,57 +198,6 @@ final class AloneMutants {
                     ? new RateLimits.Taking.Granted(limit - used - 1L)
                     : new RateLimits.Taking.Wait(Duration.ofSeconds(1));
         }));
-    }
-
-    /** A caller that hears something else. */
-    private record Deaf(ProviderSink good, UnaryOperator<String> heard, boolean stays) implements ProviderSink {
-        @Override
-        public void text(String piece) {
-            good.text(heard.apply(piece));
-        }
-
-        @Override
-        public void onAbandoned(Runnable abort) {
-            good.onAbandoned(abort);
-        }
-
-        @Override
-        public boolean abandoned() {
-            return !stays && good.abandoned();
-        }
-    }
-
-    private static void providers(Map<String, UnaryOperator<Object>> all) {
-        all.put("has no name", breaking(Provider.class, "name", call -> ""));
-        all.put(
-                "answers other than it streams",
-                breaking(
-                        Provider.class,
-                        "invoke",
-                        call -> call.with(
-                                        2,
-                                        new Deaf(
-                                                call.argument(2, ProviderSink.class),
-                                                piece -> piece.toUpperCase(Locale.ROOT),
-                                                false))
-                                .answer()));
-        all.put("closes the caller's key", breaking(Provider.class, "invoke", call -> {
-            call.argument(1, SecretBytes.class).close();
-            return call.answer();
-        }));
-        all.put("counts no tokens", breaking(Provider.class, "invoke", call -> {
-            ProviderOutcome outcome = call.answer();
-            return outcome instanceof ProviderOutcome.Completed completed
-                    ? new ProviderOutcome.Completed(completed.text(), Optional.empty(), completed.requestId())
-                    : outcome;
-        }));
-        all.put(
-                "talks on to nobody",
-                breaking(
-                        Provider.class,
-                        "invoke",
-                        call -> call.with(2, new Deaf(call.argument(2, ProviderSink.class), piece -> piece, true))
-                                .answer()));
     }
 
     private static void memos(Map<String, UnaryOperator<Object>> all) {

@@ -38,6 +38,7 @@ class MutantTest {
         for (Map<String, Mutant> some : List.of(
                 JournalMutants.all(),
                 ListMutants.all(),
+                GuardMutants.all(),
                 EffectMutants.all(),
                 ReadMutants.all(),
                 SpansMutants.all(),
