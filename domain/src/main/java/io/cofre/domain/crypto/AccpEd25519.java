@@ -4,6 +4,7 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.vault.SecretBytes;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -188,11 +189,13 @@ final class AccpEd25519 implements Ed25519 {
 
     /** Hands ACCP the encoded key where it has registered no factory; it then decodes it at every use. */
     @SuppressWarnings("serial")
-    private static final class EncodedPublicKey implements java.security.PublicKey {
-        private final byte[] encoded;
+    private abstract static class EncodedKey implements Key {
+        final byte[] encoded;
+        private final String format;
 
-        EncodedPublicKey(byte[] encoded) {
+        EncodedKey(byte[] encoded, String format) {
             this.encoded = encoded;
+            this.format = format;
         }
 
         @Override
@@ -202,7 +205,7 @@ final class AccpEd25519 implements Ed25519 {
 
         @Override
         public String getFormat() {
-            return "X.509";
+            return format;
         }
 
         @Override
@@ -211,28 +214,17 @@ final class AccpEd25519 implements Ed25519 {
         }
     }
 
-    /** The same for a private key. */
     @SuppressWarnings("serial")
-    private static final class EncodedPrivateKey implements PrivateKey {
-        private final byte[] encoded;
+    private static final class EncodedPublicKey extends EncodedKey implements java.security.PublicKey {
+        EncodedPublicKey(byte[] encoded) {
+            super(encoded, "X.509");
+        }
+    }
 
+    @SuppressWarnings("serial")
+    private static final class EncodedPrivateKey extends EncodedKey implements PrivateKey {
         EncodedPrivateKey(byte[] encoded) {
-            this.encoded = encoded;
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return ALGORITHM;
-        }
-
-        @Override
-        public String getFormat() {
-            return "PKCS#8";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return encoded.clone();
+            super(encoded, "PKCS#8");
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.cofre.domain.ledger.DerivedIds;
 import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.ledger.EntityTypes;
 import io.cofre.domain.ledger.Records;
+import io.cofre.domain.ledger.Versions;
 import io.cofre.domain.wallet.KeyChoice;
 import io.cofre.ports.app.App;
 import io.cofre.ports.app.Apps;
@@ -28,7 +29,6 @@ import io.cofre.ports.span.EntityType;
 import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.SpanId;
-import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.Spans;
 import io.cofre.ports.wallet.Wallet;
 import io.cofre.ports.wallet.WalletItem;
@@ -134,7 +134,7 @@ public final class RegisterApp {
                 split.granted(),
                 split.pending(),
                 now,
-                next(standing, registration));
+                Versions.next(registration, standing).seq());
         JsonObject content = Records.appContent(app)
                 .with("intent_set", Drafts.texts(wish.intents()))
                 .with("requires_caps", Drafts.texts(wish.requires()))
@@ -208,10 +208,6 @@ public final class RegisterApp {
         return DerivedIds.ofApp(principal.tenant(), wish.app(), part.value());
     }
 
-    private static long next(Map<SpanId, Head> standing, SpanId id) {
-        return Optional.ofNullable(standing.get(id)).map(Head::seq).orElse(-1L) + 1;
-    }
-
     private static Notary.Draft draft(
             Principal principal,
             Registration wish,
@@ -223,7 +219,7 @@ public final class RegisterApp {
             Instant now,
             Signer signer) {
         JsonObject span = Drafts.draft(
-                        new SpanVersion(id, next(standing, id)),
+                        Versions.next(id, standing),
                         type,
                         principal.who(),
                         "app." + type.value(),

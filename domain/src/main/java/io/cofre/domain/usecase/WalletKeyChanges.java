@@ -8,10 +8,10 @@ import io.cofre.domain.Reply;
 import io.cofre.domain.ledger.DerivedIds;
 import io.cofre.domain.ledger.LoglineId;
 import io.cofre.domain.ledger.Records;
+import io.cofre.domain.ledger.Versions;
 import io.cofre.domain.wallet.Administration;
 import io.cofre.domain.wallet.ItemRules;
 import io.cofre.ports.journal.Effect;
-import io.cofre.ports.journal.Head;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.KeyEffect;
 import io.cofre.ports.journal.SecretEffect;
@@ -101,10 +101,7 @@ public final class WalletKeyChanges {
     Births.Birth ended(
             Wallet wallet, WalletItem.Ed25519 key, LedgerKey.Status how, String who, Instant now, String reason) {
         SpanId id = DerivedIds.ofKey(key.keyId());
-        long next = Optional.ofNullable(heads.find(List.of(id)).get(id))
-                        .map(Head::seq)
-                        .orElse(-1L)
-                + 1;
+        long next = Versions.next(id, heads.find(List.of(id))).seq();
         Notary.Draft draft = new Notary.Draft(
                 LoglineId.ended(Signer.ledgerKey(wallet, key, LedgerKey.Role.WALLET), next, how, who, now, reason),
                 keys.tenantRoot(wallet.tenant()));
