@@ -7,7 +7,7 @@ import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.domain.ledger.Records;
-import io.cofre.domain.ledger.SystemNames;
+import io.cofre.domain.wallet.WalletStates;
 import io.cofre.ports.journal.TenantEffect;
 import io.cofre.ports.node.Invalidation;
 import io.cofre.ports.span.TenantId;
@@ -60,15 +60,11 @@ public final class SetTenantStatus {
         if (found.isEmpty()) {
             return new Plan.Refuse<>(Problem.of(Code.TENANT_UNKNOWN, "There is no tenant " + id + "."));
         }
-        if (id.equals(SystemNames.SYSTEM)) {
-            return new Plan.Refuse<>(Problem.of(Code.WALLET_STATUS, "Tenant system stays active."));
+        Optional<Problem> refusal = WalletStates.change(found.get(), status);
+        if (refusal.isPresent()) {
+            return new Plan.Refuse<>(refusal.get());
         }
-        Tenant old = found.get();
-        if (old.status() == status) {
-            return new Plan.Refuse<>(Problem.of(Code.WALLET_STATUS, "The tenant is " + status.wire() + " already."));
-        }
-        Tenant changed = new Tenant(
-                old.id(), old.name(), status, old.hashKey(), old.wrappingKey(), old.createdAt(), old.seq() + 1);
+        Tenant changed = WalletStates.with(found.get(), status);
         Notary.Draft draft = new Notary.Draft(
                 Records.tenant(changed, status.wire(), principal.who(), clock.instant(), Optional.of(reason)),
                 keys.service());

@@ -6,7 +6,6 @@ import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
 import io.cofre.domain.ledger.Records;
-import io.cofre.domain.ledger.SystemNames;
 import io.cofre.domain.wallet.Administration;
 import io.cofre.domain.wallet.WalletStates;
 import io.cofre.ports.journal.WalletEffect;
@@ -57,12 +56,8 @@ public final class SetWalletStatus {
 
     private Plan<Wallet> plan(Principal principal, WalletId id, Wallet.Status status, String reason) {
         Optional<Wallet> found = wallets.find(id);
-        Optional<Problem> refusal = found.map(wallet -> Administration.over(principal, wallet.tenant())
-                        .or(() -> SystemNames.ownWallet(id, wallet.tenant())
-                                ? Optional.of(Problem.of(
-                                        Code.WALLET_KEY_RESERVED,
-                                        "Wallet " + id + " belongs to the service and stays active."))
-                                : WalletStates.change(wallet.status(), status)))
+        Optional<Problem> refusal = found.map(wallet ->
+                        Administration.over(principal, wallet.tenant()).or(() -> WalletStates.change(wallet, status)))
                 .orElseGet(() -> Administration.over(principal, principal.tenant())
                         .or(() -> Optional.of(Problem.of(Code.WALLET_UNKNOWN, "There is no wallet " + id + "."))));
         if (refusal.isPresent()) {

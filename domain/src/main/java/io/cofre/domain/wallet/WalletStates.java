@@ -2,6 +2,7 @@ package io.cofre.domain.wallet;
 
 import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
+import io.cofre.domain.ledger.SystemNames;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.wallet.Wallet;
 import java.util.Optional;
@@ -45,13 +46,39 @@ public final class WalletStates {
                 wallet.seq() + 1);
     }
 
-    /** Empty where a wallet may go from one status to another; a closed one stays closed. */
-    public static Optional<Problem> change(Wallet.Status from, Wallet.Status to) {
-        if (from == Wallet.Status.CLOSED) {
+    /** Empty where a wallet may get another status; a closed one stays closed, the service's own stay active. */
+    public static Optional<Problem> change(Wallet wallet, Wallet.Status to) {
+        if (SystemNames.ownWallet(wallet.id(), wallet.tenant())) {
+            return Optional.of(Problem.of(
+                    Code.WALLET_KEY_RESERVED, "Wallet " + wallet.id() + " belongs to the service and stays active."));
+        }
+        if (wallet.status() == Wallet.Status.CLOSED) {
             return Optional.of(Problem.of(Code.WALLET_CLOSED, "A closed wallet stays closed; make a new one."));
         }
-        return from == to
-                ? Optional.of(Problem.of(Code.WALLET_STATUS, "The wallet is " + from.wire() + " already."))
+        return wallet.status() == to
+                ? Optional.of(Problem.of(Code.WALLET_STATUS, "The wallet is " + to.wire() + " already."))
                 : Optional.empty();
+    }
+
+    /** Empty where a tenant may get another status; the platform's own stays active. */
+    public static Optional<Problem> change(Tenant tenant, Tenant.Status to) {
+        if (tenant.id().equals(SystemNames.SYSTEM)) {
+            return Optional.of(Problem.of(Code.WALLET_STATUS, "Tenant system stays active."));
+        }
+        return tenant.status() == to
+                ? Optional.of(Problem.of(Code.WALLET_STATUS, "The tenant is " + to.wire() + " already."))
+                : Optional.empty();
+    }
+
+    /** The tenant's next version in another status. */
+    public static Tenant with(Tenant tenant, Tenant.Status status) {
+        return new Tenant(
+                tenant.id(),
+                tenant.name(),
+                status,
+                tenant.hashKey(),
+                tenant.wrappingKey(),
+                tenant.createdAt(),
+                tenant.seq() + 1);
     }
 }

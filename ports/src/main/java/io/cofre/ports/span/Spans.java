@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /**
  * The ledger as one viewer sees it; reads only. What the viewer may not see is indistinguishable from what is not
- * there. A span is found by every read that begins after its commit was acknowledged. Thread-safe; every method blocks
- * for one round trip, and throws {@code PortFailure.Unavailable} where the store does not answer.
+ * there: whoever may not see the newest version of an id sees none of it, and a thing that was deleted is left to its
+ * owner and its tenant's admin, whatever its visibility. A span is found by every read that begins after its commit was
+ * acknowledged. Thread-safe; every method blocks for one round trip, and throws {@code PortFailure.Unavailable} where
+ * the store does not answer.
  */
 public interface Spans {
     /** The newest version, deleted or not; empty where there is none to see. */
