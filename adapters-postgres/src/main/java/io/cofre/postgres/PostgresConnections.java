@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cofre.ports.vault.SecretBytes;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,11 +18,23 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * One pool a role, all as the one user that owns nothing: each connection becomes its role before it is handed out, and
- * commits statement by statement unless its user says otherwise. Nothing connects before it is asked to. Thread-safe.
+ * commits statement by statement unless its user says otherwise. While the server gives no sign of life, nobody waits
+ * for it: see {@link Pulse}. Thread-safe.
  */
 public final class PostgresConnections implements AutoCloseable {
+    /** The longest that a call waits for others to give back a connection, while the server answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final int SOCKET_SECONDS = 30;
+
+    /** After so long a wait, the server's pulse is looked at again; the least that the pool allows. */
+    private static final Duration ROUND = Duration.ofMillis(250);
+
+    /**
+     * The longest that a statement may take, where the server answers all others: longer than a batch waits for the
+     * journal's lock.
+     */
+    private static final Duration STATEMENT = Duration.ofSeconds(30);
+
+    private static final Duration UNBOUNDED = Duration.ZERO;
 
     static {
         System.setProperty("org.jooq.no-logo", "true");
@@ -28,6 +43,8 @@ public final class PostgresConnections implements AutoCloseable {
 
     private final Map<PostgresRole, HikariDataSource> pools = new EnumMap<>(PostgresRole.class);
     private final Map<PostgresRole, DSLContext> contexts = new EnumMap<>(PostgresRole.class);
+    private final Map<PostgresRole, DataSource> sources = new EnumMap<>(PostgresRole.class);
+    private final Pulse pulse;
     private final DataSource listening;
 
     /**
@@ -37,22 +54,26 @@ public final class PostgresConnections implements AutoCloseable {
      */
     public PostgresConnections(String url, String user, SecretBytes password, Sizes sizes) {
         String secret = password.reveal(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        DataSource server = server(url, user, secret);
+        this.pulse = new Pulse(server);
         for (PostgresRole role : PostgresRole.values()) {
             HikariConfig config = new HikariConfig();
             config.setPoolName("cofre-" + role.name().toLowerCase(java.util.Locale.ROOT));
-            config.setDataSource(source(url, user, secret, SOCKET_SECONDS));
+            config.setDataSource(watched(server, STATEMENT));
             config.setMaximumPoolSize(sizes.of(role));
             config.setMinimumIdle(1);
-            config.setConnectionTimeout(PATIENCE.toMillis());
-            config.setValidationTimeout(PATIENCE.toMillis());
+            config.setConnectionTimeout(ROUND.toMillis());
+            config.setValidationTimeout(ROUND.toMillis());
             // The program starts, and says what is missing, while the database is away.
             config.setInitializationFailTimeout(-1);
             config.setConnectionInitSql(becoming(role));
             HikariDataSource pool = new HikariDataSource(config);
+            DataSource patient = patient(pool);
             pools.put(role, pool);
-            contexts.put(role, DSL.using(pool, SQLDialect.POSTGRES));
+            sources.put(role, patient);
+            contexts.put(role, DSL.using(patient, SQLDialect.POSTGRES));
         }
-        this.listening = source(url, user, secret, 0);
+        this.listening = watched(server, UNBOUNDED);
     }
 
     /** The most connections of each role's pool. */
@@ -69,7 +90,7 @@ public final class PostgresConnections implements AutoCloseable {
     }
 
     public DataSource source(PostgresRole role) {
-        return of(pools, role);
+        return of(sources, role);
     }
 
     /** jOOQ over the role's pool. */
@@ -85,6 +106,7 @@ public final class PostgresConnections implements AutoCloseable {
     @Override
     public void close() {
         pools.values().forEach(HikariDataSource::close);
+        pulse.close();
     }
 
     private static <V> V of(Map<PostgresRole, V> all, PostgresRole role) {
@@ -95,14 +117,48 @@ public final class PostgresConnections implements AutoCloseable {
         return found;
     }
 
-    private static DataSource source(String url, String user, String password, int socketSeconds) {
+    /** Waits for the pool's next connection while the server answers, and not a moment longer. */
+    private DataSource patient(HikariDataSource pool) {
+        return new Source() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                long end = System.nanoTime() + PATIENCE.toNanos();
+                while (true) {
+                    pulse.require();
+                    try {
+                        return pool.getConnection();
+                    } catch (SQLTransientConnectionException e) {
+                        pulse.require();
+                        String state = e.getSQLState();
+                        boolean refused = state != null && !state.startsWith("08") && !state.startsWith("57P");
+                        if (refused || System.nanoTime() - end > 0) {
+                            throw e;
+                        }
+                    }
+                }
+            }
+        };
+    }
+
+    private Source watched(DataSource server, Duration statement) {
+        return new Source() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = server.getConnection();
+                connection.setNetworkTimeout(Runnable::run, (int) statement.toMillis());
+                return pulse.watch(connection);
+            }
+        };
+    }
+
+    private static DataSource server(String url, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);
         source.setPassword(password);
         source.setApplicationName("cofre");
-        source.setConnectTimeout((int) PATIENCE.toSeconds());
-        source.setSocketTimeout(socketSeconds);
+        source.setConnectTimeout(Source.LOGIN_SECONDS);
+        source.setSocketTimeout(Source.LOGIN_SECONDS);
         source.setTcpKeepAlive(true);
         // A row that is refused must not be quoted in a log.
         source.setLogServerErrorDetail(false);

@@ -1,5 +1,6 @@
 package io.cofre.postgres;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -21,41 +22,55 @@ public final class PostgresFailures {
 
     /** Runs a read, or anything that was certainly undone where it fails. */
     public static <T> T read(String what, Supplier<T> body) {
+        return read(Dependency.LEDGER, what, body);
+    }
+
+    /** The same for what is not the ledger's, though it stands in the same database. */
+    public static <T> T read(Dependency of, String what, Supplier<T> body) {
         try {
             return body.get();
         } catch (DataAccessException e) {
-            throw reading(what, e);
+            throw reading(of, what, e);
         }
     }
 
     /** Runs one write that commits by itself, of which it may stay unknown whether it did. */
     public static <T> T write(String what, Supplier<T> body) {
+        return write(Dependency.LEDGER, what, body);
+    }
+
+    /** The same for what is not the ledger's, though it stands in the same database. */
+    public static <T> T write(Dependency of, String what, Supplier<T> body) {
         try {
             return body.get();
         } catch (DataAccessException e) {
-            throw writing(what, e);
+            throw writing(of, what, e);
         }
     }
 
     /** A failure before which nothing was asked to last. */
     public static PortFailure reading(String what, Exception e) {
+        return reading(Dependency.LEDGER, what, e);
+    }
+
+    private static PortFailure reading(Dependency of, String what, Exception e) {
         String text = what + " failed: " + describe(e);
         String state = state(e).orElse("08000");
         if (state.startsWith("XX")) {
             return new PortFailure.Corrupt(text + "; look at the server's log", e);
         }
         if (PASSING.contains(state.substring(0, 2))) {
-            return new PortFailure.Unavailable(text + "; try again later", e);
+            return new PortFailure.Unavailable(of, text + "; try again later", e);
         }
         return new PortFailure.Rejected(text + "; the program does not fit the database or its rights", e);
     }
 
     /** A failure of a statement that commits, or of the commit itself. */
-    public static PortFailure writing(String what, Exception e) {
+    public static PortFailure writing(Dependency of, String what, Exception e) {
         return endUnseen(e)
                 ? new PortFailure.OutcomeUnknown(
-                        what + " was sent and its end not seen: " + describe(e) + "; ask what became of it", e)
-                : reading(what, e);
+                        of, what + " was sent and its end not seen: " + describe(e) + "; ask what became of it", e)
+                : reading(of, what, e);
     }
 
     /** The server refused a value for what it is: the same again will be refused again. */

@@ -1,5 +1,6 @@
 package io.cofre.redis;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -20,13 +21,13 @@ final class RedisFailures {
     static PortFailure ofRepeatable(String doing, RuntimeException e) {
         return e instanceof RedisCommandExecutionException answer
                 ? ofAnswer(doing, answer)
-                : new PortFailure.Unavailable("Redis is not reachable (" + doing + ")", e);
+                : new PortFailure.Unavailable(Dependency.EXCHANGE, "Redis is not reachable (" + doing + ")", e);
     }
 
     /** For what must not be taken as not done: a command that was sent and not answered may still be carried out. */
     static PortFailure ofOnce(String doing, RuntimeException e) {
         return e instanceof RedisCommandTimeoutException
-                ? new PortFailure.OutcomeUnknown("Redis did not answer in time (" + doing + ")", e)
+                ? new PortFailure.OutcomeUnknown(Dependency.EXCHANGE, "Redis did not answer in time (" + doing + ")", e)
                 : ofRepeatable(doing, e);
     }
 
@@ -35,7 +36,7 @@ final class RedisFailures {
         int space = message.indexOf(' ');
         boolean later = NOT_NOW.contains(space < 0 ? message : message.substring(0, space));
         return later
-                ? new PortFailure.Unavailable("Redis cannot just now (" + doing + ")", e)
+                ? new PortFailure.Unavailable(Dependency.EXCHANGE, "Redis cannot just now (" + doing + ")", e)
                 : new PortFailure.Rejected("Redis refuses (" + doing + "); look at its rights and its version", e);
     }
 }

@@ -1,5 +1,6 @@
 package io.cofre.domain;
 
+import io.cofre.ports.span.SpanVersion;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
  *
  * @param detail for people: what was wrong, with what, and what to do
  * @param members further members of the answer, by name: {@code pointer}, {@code scope}, {@code token_hashes}; each a
- *     text or a list of texts
+ *     text, a list of texts or a list of versions
  */
 public record Problem(Code code, String detail, Map<String, Member> members) {
     public Problem {
@@ -23,6 +24,12 @@ public record Problem(Code code, String detail, Map<String, Member> members) {
 
         record Texts(List<String> values) implements Member {
             public Texts {
+                values = List.copyOf(values);
+            }
+        }
+
+        record Versions(List<SpanVersion> values) implements Member {
+            public Versions {
                 values = List.copyOf(values);
             }
         }
@@ -40,6 +47,11 @@ public record Problem(Code code, String detail, Map<String, Member> members) {
     /** The same with one member more. */
     public Problem with(String name, List<String> values) {
         return with(name, new Member.Texts(values));
+    }
+
+    /** The same with the member {@code spans}. */
+    public Problem withSpans(List<SpanVersion> versions) {
+        return with("spans", new Member.Versions(versions));
     }
 
     /** A field that has not the form it must have. */

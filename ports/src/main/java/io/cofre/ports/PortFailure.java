@@ -1,5 +1,8 @@
 package io.cofre.ports;
 
+import io.cofre.ports.journal.LostChange;
+import java.util.List;
+
 /**
  * What a port throws when its technology fails. A refusal is never thrown: it is a value of the port's own outcome
  * type.
@@ -22,24 +25,59 @@ public sealed class PortFailure extends RuntimeException {
     public static final class Unavailable extends PortFailure {
         private static final long serialVersionUID = 1L;
 
-        public Unavailable(String message) {
+        private final Dependency dependency;
+
+        public Unavailable(Dependency dependency, String message) {
             super(message);
+            this.dependency = dependency;
         }
 
-        public Unavailable(String message, Throwable cause) {
+        public Unavailable(Dependency dependency, String message, Throwable cause) {
             super(message, cause);
+            this.dependency = dependency;
+        }
+
+        /** What does not answer. */
+        public Dependency dependency() {
+            return dependency;
         }
     }
 
     /**
-     * The call was sent and its end was not seen. {@code Journal.settle} tells what became of it; anything else must be
-     * repeated only if repeating is safe.
+     * The call was sent and its end was not seen. {@code Journal.settle} tells what became of each lost change;
+     * anything else must be repeated only if repeating is safe.
      */
     public static final class OutcomeUnknown extends PortFailure {
         private static final long serialVersionUID = 1L;
 
-        public OutcomeUnknown(String message, Throwable cause) {
+        private final Dependency dependency;
+        private final transient List<LostChange> lost;
+
+        /** Of a call that writes no change. */
+        public OutcomeUnknown(Dependency dependency, String message, Throwable cause) {
             super(message, cause);
+            this.dependency = dependency;
+            this.lost = List.of();
+        }
+
+        /** Of a call of the journal's. */
+        public OutcomeUnknown(List<LostChange> lost, String message, Throwable cause) {
+            super(message, cause);
+            this.dependency = Dependency.LEDGER;
+            this.lost = List.copyOf(lost);
+        }
+
+        /** What did not answer. */
+        public Dependency dependency() {
+            return dependency;
+        }
+
+        /**
+         * The changes of this caller's call that may stand, in its order, and nobody else's; empty where the call was
+         * to write none. What the call named and this does not, certainly was not written.
+         */
+        public List<LostChange> lost() {
+            return lost;
         }
     }
 

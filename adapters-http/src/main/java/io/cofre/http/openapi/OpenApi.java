@@ -236,8 +236,23 @@ public final class OpenApi {
                     "anyOf",
                     Json.array().add(Json.object().put("type", "string")).add(texts));
         });
+        properties.set(Problems.SPANS, spans());
         problem.put("additionalProperties", false);
         return problem;
+    }
+
+    private static ObjectNode spans() {
+        ObjectNode version = Json.object().put("type", "object");
+        ObjectNode members = version.putObject("properties");
+        members.putObject("id").put("type", "string").put("format", "uuid");
+        members.putObject("seq").put("type", "integer").put("format", "int64").put("minimum", 0);
+        version.set("required", Json.texts(List.of("id", "seq")));
+        version.put("additionalProperties", false);
+        ObjectNode spans = Json.object()
+                .put("type", "array")
+                .put("description", "The spans of which it is not known whether they were written");
+        spans.set("items", version);
+        return spans;
     }
 
     private static ArrayNode errors() {

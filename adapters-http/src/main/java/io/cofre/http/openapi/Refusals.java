@@ -48,6 +48,7 @@ public final class Refusals {
                     Code.REQUEST_FIELD_INVALID,
                     Code.REQUEST_RATE_LIMITED,
                     Code.LEDGER_UNAVAILABLE,
+                    Code.WALLET_VAULT_UNAVAILABLE,
                     Code.INTERNAL_CORRUPT,
                     Code.INTERNAL_ERROR));
             if (!(route.need() instanceof Requirement.Authenticated)) {

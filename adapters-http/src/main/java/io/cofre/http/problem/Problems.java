@@ -1,12 +1,15 @@
 package io.cofre.http.problem;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.json.Json;
 import io.cofre.http.json.JsonFault;
+import io.cofre.ports.span.SpanVersion;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +34,9 @@ public final class Problems {
             Map.entry("token_hash", "Of the key that was made the first time"),
             Map.entry("token_last4", "Of the key that was made the first time"),
             Map.entry("exp", "When the key that was made the first time ends"))));
+
+    /** Lists spans; the document's shape names it beside {@link #MEMBERS}. */
+    public static final String SPANS = "spans";
 
     private static final String SCHEMES = "ApiKey realm=\"cofre\", WalletSession realm=\"cofre\"";
 
@@ -70,9 +76,17 @@ public final class Problems {
             switch (member) {
                 case Problem.Member.Text(String value) -> json.put(name, value);
                 case Problem.Member.Texts texts -> json.set(name, Json.texts(texts.values()));
+                case Problem.Member.Versions versions -> json.set(name, versions(versions.values()));
             }
         });
         return json;
+    }
+
+    private static ArrayNode versions(List<SpanVersion> versions) {
+        ArrayNode array = Json.array();
+        versions.forEach(version ->
+                array.add(Json.object().put("id", version.id().toString()).put("seq", version.seq())));
+        return array;
     }
 
     /** A place in the service's own page where the code is explained. */

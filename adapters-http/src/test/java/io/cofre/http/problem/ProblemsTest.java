@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
 import io.cofre.http.exchange.Answer;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
+import io.cofre.ports.journal.Change;
+import io.cofre.ports.journal.LostChange;
+import io.cofre.ports.span.SpanVersion;
+import io.cofre.testkit.fixtures.Facts;
+import io.cofre.testkit.fixtures.Seeds;
+import io.cofre.testkit.fixtures.SettableClock;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemsTest {
+    private static final Change CHANGE = change();
+
+    private static Change change() {
+        Facts facts = new Facts(Seeds.next(), SettableClock.atStart());
+        return facts.span(facts.key()).change();
+    }
+
     private static String body(Answer answer) {
         return new String(((Answer.Whole) answer.body()).bytes(), StandardCharsets.UTF_8);
     }
@@ -56,19 +71,39 @@ class ProblemsTest {
     @Test
     void problem_eachFailure_keepsItsMessageToItself() {
         RuntimeException cause = new IllegalStateException("planted");
-        assertThat(List.of(
-                        Failures.problem(new PortFailure.Unavailable("planted", cause)),
-                        Failures.problem(new PortFailure.OutcomeUnknown("planted", cause)),
-                        Failures.problem(new PortFailure.Rejected("planted", cause)),
-                        Failures.problem(new PortFailure.Corrupt("planted", cause))))
-                .extracting(Problem::code)
+        List<PortFailure> failures = List.of(
+                new PortFailure.Unavailable(Dependency.LEDGER, "planted", cause),
+                new PortFailure.Unavailable(Dependency.VAULT, "planted", cause),
+                new PortFailure.Unavailable(Dependency.EXCHANGE, "planted", cause),
+                new PortFailure.Unavailable(Dependency.ANCHORS, "planted", cause),
+                new PortFailure.OutcomeUnknown(List.of(LostChange.of(CHANGE)), "planted", cause),
+                new PortFailure.OutcomeUnknown(Dependency.LEDGER, "planted", cause),
+                new PortFailure.OutcomeUnknown(Dependency.VAULT, "planted", cause),
+                new PortFailure.Rejected("planted", cause),
+                new PortFailure.Corrupt("planted", cause));
+        assertThat(failures)
+                .extracting(failure -> Failures.problem(failure).code())
                 .containsExactly(
                         Code.LEDGER_UNAVAILABLE,
+                        Code.WALLET_VAULT_UNAVAILABLE,
+                        Code.LEDGER_UNAVAILABLE,
+                        Code.LEDGER_UNAVAILABLE,
                         Code.LEDGER_OUTCOME_UNKNOWN,
+                        Code.LEDGER_UNAVAILABLE,
+                        Code.WALLET_VAULT_UNAVAILABLE,
                         Code.INTERNAL_ERROR,
                         Code.INTERNAL_CORRUPT);
-        assertThat(Failures.problem(new PortFailure.Unavailable("planted", cause))
-                        .detail())
-                .doesNotContain("planted");
+        assertThat(failures)
+                .extracting(failure -> Failures.problem(failure).detail())
+                .noneMatch(detail -> detail.contains("planted"));
+    }
+
+    @Test
+    void problem_lostCommit_namesItsSpans() {
+        Problem problem = Failures.problem(
+                new PortFailure.OutcomeUnknown(List.of(LostChange.of(CHANGE)), "planted", new IOException("planted")));
+        SpanVersion version = CHANGE.spans().getFirst().version();
+        assertThat(Problems.json(problem, "t").get("spans").toString())
+                .isEqualTo("[{\"id\":\"" + version.id() + "\",\"seq\":0}]");
     }
 }

@@ -12,13 +12,16 @@ import io.cofre.domain.span.SpanHash;
 import io.cofre.http.exchange.Headers;
 import io.cofre.http.json.Json;
 import io.cofre.http.json.Schema;
+import io.cofre.http.openapi.Refusals;
 import io.cofre.http.route.Route;
 import io.cofre.http.route.Route.Takes;
 import io.cofre.http.surface.Gate;
 import io.cofre.http.surface.Gate.Admission;
 import io.cofre.http.surface.Surface;
 import io.cofre.http.traffic.Call;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
+import io.cofre.ports.journal.LostChange;
 import io.cofre.ports.journal.Once;
 import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.span.OwnerId;
@@ -26,6 +29,9 @@ import io.cofre.ports.span.PayloadHash;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.token.TokenHash;
 import io.cofre.ports.wallet.WalletId;
+import io.cofre.testkit.fixtures.Facts;
+import io.cofre.testkit.fixtures.Seeds;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -162,11 +168,35 @@ class EveryRouteTest {
             throw new IllegalStateException("planted");
         };
         Gate away = (exchange, need) -> {
-            throw new PortFailure.Unavailable("planted");
+            throw new PortFailure.Unavailable(Dependency.LEDGER, "planted");
+        };
+        Gate locked = (exchange, need) -> {
+            throw new PortFailure.Unavailable(Dependency.VAULT, "planted");
         };
         assertThat(answer(WORLD.surface(busy), call(route))).isEqualTo(List.of(429, "auth.busy"));
         assertThat(answer(WORLD.surface(broken), call(route))).isEqualTo(List.of(500, "internal.error"));
         assertThat(answer(WORLD.surface(away), call(route))).isEqualTo(List.of(503, "ledger.unavailable"));
+        assertThat(answer(WORLD.surface(locked), call(route))).isEqualTo(List.of(503, "wallet.vault_unavailable"));
+    }
+
+    static Stream<Route> writing() {
+        return all().filter(
+                        route -> Refusals.of(route).getOrDefault(503, List.of()).contains(Code.LEDGER_OUTCOME_UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("writing")
+    void commit_lost_is503WithItsSpans(Route route) {
+        Facts facts = new Facts(Seeds.next(), WORLD.clock);
+        LostChange lost = LostChange.of(facts.span(facts.key()).change());
+        Gate cut = (exchange, need) -> {
+            throw new PortFailure.OutcomeUnknown(List.of(lost), "planted", new IOException("planted"));
+        };
+        var seen = WORLD.send(WORLD.surface(cut), call(route));
+        assertThat(List.of(seen.status(), seen.code())).isEqualTo(List.of(503, "ledger.outcome_unknown"));
+        assertThat(seen.json().at("/spans/0/id").asText())
+                .isEqualTo(lost.id().first().id().toString());
+        assertThat(seen.header("Retry-After")).isEqualTo("1");
     }
 
     @ParameterizedTest

@@ -19,8 +19,11 @@ import io.cofre.http.traffic.Call;
 import io.cofre.http.traffic.DirectClient;
 import io.cofre.http.traffic.Seen;
 import io.cofre.http.traffic.TrafficCheck;
+import io.cofre.ports.journal.Journal;
 import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.provider.Provider;
+import io.cofre.ports.vault.KeyVault;
+import io.cofre.testkit.fault.Faults;
 import io.cofre.testkit.fixtures.Seeds;
 import io.cofre.testkit.fixtures.SettableClock;
 import io.cofre.testkit.memory.EchoProvider;
@@ -48,6 +51,8 @@ public final class HttpWorld {
     public final ScriptedProvider anthropic = new ScriptedProvider("anthropic");
     public final InMemoryPorts in = InMemoryPorts.of(new InMemoryStore(clock));
     public final AtomicBoolean draining = new AtomicBoolean();
+    public final Faults ofTheJournal = new Faults();
+    public final Faults ofTheVault = new Faults();
     public final List<Throwable> failures = new ArrayList<>();
     public final List<Route> routes;
     public final Surface surface;
@@ -68,7 +73,12 @@ public final class HttpWorld {
             providers.put(other.name(), other);
         }
         Ports ports = new Ports(
-                new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan()),
+                new Ports.Ledger(
+                        ofTheJournal.decorate(Journal.class, in.journal()),
+                        in.heads(),
+                        in.keys(),
+                        in.spans(),
+                        in.scan()),
                 new Ports.Rows(
                         in.tokens(),
                         new InMemoryWalletSessions(),
@@ -77,7 +87,8 @@ public final class HttpWorld {
                         in.apps(),
                         in.memories()),
                 new Ports.Near(in.tokens(), in.wallets(), in.tenants()),
-                new Ports.Vault(vault, new InMemorySecretRows(clock), in.leftovers()),
+                new Ports.Vault(
+                        ofTheVault.decorate(KeyVault.class, vault), new InMemorySecretRows(clock), in.leftovers()),
                 new Ports.Node(
                         new InMemoryInvalidation(),
                         new InMemoryRateLimits(clock),

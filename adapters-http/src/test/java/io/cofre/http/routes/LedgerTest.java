@@ -8,6 +8,8 @@ import io.cofre.http.exchange.Headers;
 import io.cofre.http.json.Json;
 import io.cofre.http.traffic.Call;
 import io.cofre.http.traffic.Seen;
+import io.cofre.ports.Dependency;
+import io.cofre.testkit.fault.Cue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,39 @@ class LedgerTest {
         assertThat(world.post(ana, "/wallet/sign/span", "{\"kid\":\"kid_none\",\"span\":{}}")
                         .code())
                 .isEqualTo("wallet.kid_unknown");
+    }
+
+    @Test
+    void append_commitLost_namesTheSpanAndIsFinalWhenRepeated() {
+        ObjectNode span = signed(note(ID, 0));
+        for (Cue cue : List.of(Cue.lostBefore(), Cue.lostAfter())) {
+            world.ofTheJournal.next(cue.on("commit"));
+            Seen lost = append(span);
+            assertThat(List.of(lost.status(), lost.code())).isEqualTo(List.of(503, "ledger.outcome_unknown"));
+            assertThat(lost.json().path("spans").toString()).isEqualTo("[{\"id\":\"" + ID + "\",\"seq\":0}]");
+            assertThat(lost.header("Retry-After")).isEqualTo("1");
+        }
+        assertThat(append(span).status()).as("the second stood").isEqualTo(200);
+        assertThat(world.get(ana, "/api/spans/" + ID + "?seq=0").status()).isEqualTo(200);
+    }
+
+    @Test
+    void batch_commitLost_namesTheSpansThatMayStandAndNoOther() {
+        ObjectNode good = signed(note(ID, 0));
+        ObjectNode bad = note("1f2a9a58-4bd4-4b52-a6e5-8b2bd19d3c4e", 0);
+        world.ofTheJournal.next(Cue.lostAfter().on("commit"));
+        Seen lost = world.post(ana, "/api/spans/batch", "{\"spans\":[" + Json.text(bad) + "," + Json.text(good) + "]}");
+        assertThat(List.of(lost.status(), lost.code())).isEqualTo(List.of(503, "ledger.outcome_unknown"));
+        assertThat(lost.json().path("spans").toString()).isEqualTo("[{\"id\":\"" + ID + "\",\"seq\":0}]");
+    }
+
+    @Test
+    void sign_vaultAway_is503AndNothingStandsInForIt() {
+        world.ofTheVault.next(Cue.unavailable(Dependency.VAULT).on("sign"));
+        Seen away = sign(note(ID, 0));
+        assertThat(List.of(away.status(), away.code())).isEqualTo(List.of(503, "wallet.vault_unavailable"));
+        assertThat(away.header("Retry-After")).isEqualTo("1");
+        assertThat(sign(note(ID, 0)).status()).isEqualTo(200);
     }
 
     @Test

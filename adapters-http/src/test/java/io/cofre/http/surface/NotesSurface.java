@@ -15,6 +15,7 @@ import io.cofre.http.surface.Gate.Admission;
 import io.cofre.http.traffic.Call;
 import io.cofre.http.traffic.DirectClient;
 import io.cofre.http.traffic.TrafficCheck;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Once;
 import io.cofre.ports.journal.Repeats.Repeat;
@@ -77,7 +78,7 @@ abstract class NotesSurface {
                     .mayTake(Schema.object())
                     .givesNothing(204, "d")
                     .to(exchange -> {
-                        throw new PortFailure.Unavailable("planted");
+                        throw new PortFailure.Unavailable(Dependency.LEDGER, "planted");
                     }));
     final Surface surface = surface(this::admit, SurfaceSettings.standard());
     final DirectClient client = new DirectClient(surface, new TrafficCheck(routes));

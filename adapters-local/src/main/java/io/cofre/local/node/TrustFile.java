@@ -1,6 +1,7 @@
 package io.cofre.local.node;
 
 import io.cofre.local.file.DurableFile;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.node.TrustAnchors;
 import io.cofre.ports.span.KeyId;
@@ -80,7 +81,7 @@ public final class TrustFile implements TrustAnchors {
             }
             roots = after;
         } catch (IOException e) {
-            throw new PortFailure.Unavailable("the trust file " + file + " cannot be written", e);
+            throw new PortFailure.Unavailable(Dependency.ANCHORS, "the trust file " + file + " cannot be written", e);
         } finally {
             writing.unlock();
         }
@@ -106,7 +107,7 @@ public final class TrustFile implements TrustAnchors {
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (IOException e) {
-            throw new PortFailure.Unavailable("the trust file " + file + " cannot be read", e);
+            throw new PortFailure.Unavailable(Dependency.ANCHORS, "the trust file " + file + " cannot be read", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cofre.local.vault;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.vault.Ed25519Engine;
@@ -160,8 +161,10 @@ public final class EnvelopeVault implements KeyVault, AutoCloseable {
             }
             idle = done == before ? idle + 1 : 0;
             if (idle == IDLE_ROUNDS) {
-                throw new PortFailure.Unavailable(refs.size() + " secrets or more, " + refs.getFirst()
-                        + " among them, were changed by others each time they were to be re-wrapped; run it again");
+                throw new PortFailure.Unavailable(
+                        Dependency.VAULT,
+                        refs.size() + " secrets or more, " + refs.getFirst()
+                                + " among them, were changed by others each time they were to be re-wrapped; run it again");
             }
         }
     }
@@ -193,7 +196,7 @@ public final class EnvelopeVault implements KeyVault, AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new PortFailure.Unavailable("the vault is closed");
+            throw new PortFailure.Unavailable(Dependency.VAULT, "the vault is closed");
         }
     }
 }

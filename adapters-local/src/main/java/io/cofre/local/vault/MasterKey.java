@@ -1,5 +1,6 @@
 package io.cofre.local.vault;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.vault.SecretBytes;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class MasterKey implements AutoCloseable {
     /** A copy that the caller closes; it stays whole where this key is closed meanwhile. */
     SecretBytes copy() {
         if (!bytes.acquire()) {
-            throw new PortFailure.Unavailable("the vault is closed");
+            throw new PortFailure.Unavailable(Dependency.VAULT, "the vault is closed");
         }
         try {
             return bytes.copy();

@@ -1,6 +1,7 @@
 package io.cofre.local.vault;
 
 import io.cofre.local.file.DurableFile;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.vault.SecretBytes;
 import java.io.IOException;
@@ -52,7 +53,8 @@ public final class MasterKeyFile {
             throw new PortFailure.Rejected("the master key file " + file + " exists already and is not overwritten", e);
         } catch (IOException e) {
             keys.close();
-            throw new PortFailure.Unavailable("the master key file " + file + " cannot be written", e);
+            throw new PortFailure.Unavailable(
+                    Dependency.VAULT, "the master key file " + file + " cannot be written", e);
         } finally {
             Arrays.fill(text, (byte) 0);
         }
@@ -90,7 +92,7 @@ public final class MasterKeyFile {
                             + " vault.master_key_file",
                     e);
         } catch (IOException e) {
-            throw new PortFailure.Unavailable("the master key file " + file + " cannot be read", e);
+            throw new PortFailure.Unavailable(Dependency.VAULT, "the master key file " + file + " cannot be read", e);
         }
     }
 
@@ -136,7 +138,8 @@ public final class MasterKeyFile {
         try {
             DurableFile.replace(file, text);
         } catch (IOException e) {
-            throw new PortFailure.Unavailable("the master key file " + file + " cannot be written", e);
+            throw new PortFailure.Unavailable(
+                    Dependency.VAULT, "the master key file " + file + " cannot be written", e);
         } finally {
             Arrays.fill(text, (byte) 0);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofre.local.vault.EnvelopeVault.Caching;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.vault.SecretRef;
@@ -67,7 +68,7 @@ class EnvelopeVaultTest extends VaultOverRows {
 
     @Test
     void generate_noRefs_touchesNothing() {
-        rows.down = new PortFailure.Unavailable("down");
+        rows.down = new PortFailure.Unavailable(Dependency.VAULT, "down");
         assertThat(vault.generateEd25519(List.of())).isEmpty();
     }
 
@@ -135,7 +136,7 @@ class EnvelopeVaultTest extends VaultOverRows {
     @Test
     void use_rowsDown_passesTheFailureOn() {
         keep(ONE, new byte[] {1});
-        rows.down = new PortFailure.Unavailable("rows are down");
+        rows.down = new PortFailure.Unavailable(Dependency.VAULT, "rows are down");
         assertThatThrownBy(() -> read(vault, ONE)).isSameAs(rows.down);
         rows.down = null;
         assertThat(read(vault, ONE)).containsExactly(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofre.local.vault.EnvelopeVault.Caching;
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.vault.SecretRef;
@@ -147,7 +148,7 @@ class SecretCacheTest {
         AtomicLong loadings = new AtomicLong();
         SecretCache failing = new SecretCache(new Caching(KEPT, 3), nanos::get, ref -> {
             if (loadings.incrementAndGet() == 1) {
-                throw new PortFailure.Unavailable("down");
+                throw new PortFailure.Unavailable(Dependency.VAULT, "down");
             }
             return SecretBytes.owning(new byte[] {7});
         });

@@ -1,5 +1,6 @@
 package io.cofre.postgres.backup;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.postgres.PostgresFailures;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class PostgresRestore {
             connection.commit();
             return rows;
         } catch (SQLException e) {
-            throw PostgresFailures.writing("restoring a backup", e);
+            throw PostgresFailures.writing(Dependency.LEDGER, "restoring a backup", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cofre.postgres.journal;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Change;
@@ -116,7 +117,7 @@ final class BatchTransaction {
                 return new Result.Conflicted(PostgresFailures.reading("writing " + changes.size() + " changes", e));
             }
             throw committing
-                    ? PostgresFailures.writing("the commit of " + changes.size() + " changes", e)
+                    ? PostgresFailures.writing(Dependency.LEDGER, "the commit of " + changes.size() + " changes", e)
                     : PostgresFailures.reading("writing " + changes.size() + " changes", e);
         }
     }

@@ -1,10 +1,12 @@
 package io.cofre.postgres.journal;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.ChangeId;
 import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.LostChange;
 import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.journal.Refusal;
 import io.cofre.postgres.PostgresConnections;
@@ -61,7 +63,7 @@ public final class PostgresJournal implements Journal, AutoCloseable {
     @Override
     public Optional<Outcome> settle(ChangeId id) {
         if (waiting.isClosed()) {
-            throw new PortFailure.Unavailable("the journal was closed");
+            throw new PortFailure.Unavailable(Dependency.LEDGER, "the journal was closed");
         }
         return transaction.settle(id);
     }
@@ -81,7 +83,9 @@ public final class PostgresJournal implements Journal, AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        failAll(waiting.drain(), new PortFailure.Unavailable("the journal was closed before it came to this change"));
+        failAll(
+                waiting.drain(),
+                new PortFailure.Unavailable(Dependency.LEDGER, "the journal was closed before it came to this change"));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -91,30 +95,38 @@ public final class PostgresJournal implements Journal, AutoCloseable {
     private static List<Outcome> await(List<Waiting.Entry> entries) {
         List<Outcome> outcomes = new ArrayList<>(entries.size());
         List<PortFailure> failures = new ArrayList<>();
+        List<LostChange> lost = new ArrayList<>();
         for (Waiting.Entry entry : entries) {
             try {
-                outcomes.add(entry.outcome().join());
+                Outcome outcome = entry.outcome().join();
+                outcomes.add(outcome);
+                if (outcome instanceof Outcome.Accepted) {
+                    lost.add(LostChange.of(entry.change()));
+                }
             } catch (CompletionException e) {
-                failures.add(failure(e));
+                PortFailure failure = failure(entry, e);
+                failures.add(failure);
+                if (failure instanceof PortFailure.OutcomeUnknown unknown) {
+                    lost.addAll(unknown.lost());
+                }
             }
         }
         if (failures.isEmpty()) {
             return outcomes;
         }
         PortFailure first = failures.getFirst();
-        boolean written = outcomes.stream().anyMatch(Outcome.Accepted.class::isInstance)
-                || failures.stream().anyMatch(PortFailure.OutcomeUnknown.class::isInstance);
-        if (written && entries.size() > 1) {
-            throw new PortFailure.OutcomeUnknown(
-                    failures.size() + " of " + entries.size() + " changes of one call failed; settle each", first);
+        if (lost.isEmpty() || entries.size() == 1) {
+            throw first;
         }
-        throw first;
+        throw new PortFailure.OutcomeUnknown(
+                lost, failures.size() + " of " + entries.size() + " changes of one call failed; settle each", first);
     }
 
-    private static PortFailure failure(CompletionException e) {
+    private static PortFailure failure(Waiting.Entry entry, CompletionException e) {
         return e.getCause() instanceof PortFailure known
                 ? known
-                : new PortFailure.OutcomeUnknown("the journal stopped in the middle of a batch", e);
+                : new PortFailure.OutcomeUnknown(
+                        List.of(LostChange.of(entry.change())), "the journal stopped in the middle of a batch", e);
     }
 
     private void write() {
@@ -123,7 +135,9 @@ public final class PostgresJournal implements Journal, AutoCloseable {
                 serve(batch);
             } finally {
                 // Whatever happened: nobody waits for ever.
-                failAll(batch, new PortFailure.Unavailable("the journal did not come to this change"));
+                failAll(
+                        batch,
+                        new PortFailure.Unavailable(Dependency.LEDGER, "the journal did not come to this change"));
             }
         }
     }
@@ -170,6 +184,14 @@ public final class PostgresJournal implements Journal, AutoCloseable {
     }
 
     private static void failAll(List<Waiting.Entry> entries, PortFailure failure) {
-        entries.forEach(entry -> entry.outcome().completeExceptionally(failure));
+        entries.forEach(entry -> entry.outcome().completeExceptionally(own(entry.change(), failure)));
+    }
+
+    /** A batch is of many callers; each hears of its own change. */
+    private static PortFailure own(Change change, PortFailure failure) {
+        return failure instanceof PortFailure.OutcomeUnknown unknown
+                ? new PortFailure.OutcomeUnknown(
+                        List.of(LostChange.of(change)), String.valueOf(unknown.getMessage()), unknown)
+                : failure;
     }
 }

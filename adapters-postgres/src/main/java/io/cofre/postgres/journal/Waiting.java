@@ -1,5 +1,6 @@
 package io.cofre.postgres.journal;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.Outcome;
@@ -62,12 +63,13 @@ final class Waiting {
         lock.lock();
         try {
             if (closed) {
-                throw new PortFailure.Unavailable("the journal was closed");
+                throw new PortFailure.Unavailable(Dependency.LEDGER, "the journal was closed");
             }
             int waiting = singles.size() + bulk.size();
             // What is alone in the queue fits, however large it is.
             if (waiting + entries.size() > mostChanges || (waiting > 0 && bytes + more > mostBytes)) {
-                throw new PortFailure.Unavailable("the journal is full: " + waiting + " changes wait; try again later");
+                throw new PortFailure.Unavailable(
+                        Dependency.LEDGER, "the journal is full: " + waiting + " changes wait; try again later");
             }
             (entries.size() == 1 ? singles : bulk).addAll(entries);
             bytes = bytes + more;

@@ -2,6 +2,7 @@ package io.cofre.postgres.vault;
 
 import static io.cofre.postgres.generated.vault.Tables.SECRETS;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.vault.SecretRef;
 import io.cofre.ports.vault.SecretRows;
 import io.cofre.postgres.PostgresConnections;
@@ -44,13 +45,14 @@ public final class PostgresSecretRows implements SecretRows {
             if (TAKEN.equals(e.sqlState())) {
                 throw new IllegalStateException("one of these refs is in use: " + rows.keySet(), e);
             }
-            throw PostgresFailures.writing("keeping secrets", e);
+            throw PostgresFailures.writing(Dependency.VAULT, "keeping secrets", e);
         }
     }
 
     @Override
     public Optional<Sealed> find(SecretRef ref) {
         return PostgresFailures.read(
+                Dependency.VAULT,
                 "reading a secret",
                 () -> system.selectFrom(SECRETS)
                         .where(SECRETS.REF.eq(ref.value()))
@@ -63,6 +65,7 @@ public final class PostgresSecretRows implements SecretRows {
     @Override
     public boolean rewrap(SecretRef ref, Sealed expected, Sealed with) {
         return PostgresFailures.write(
+                        Dependency.VAULT,
                         "wrapping a secret's key anew",
                         () -> system.update(SECRETS)
                                 .set(SECRETS.MASTER_KEY_ID, with.masterKeyId())
@@ -79,6 +82,7 @@ public final class PostgresSecretRows implements SecretRows {
     @Override
     public List<SecretRef> wrappedByOther(String masterKeyId, int limit) {
         return PostgresFailures.read(
+                Dependency.VAULT,
                 "looking for secrets under another master key",
                 () -> system.select(SECRETS.REF)
                         .from(SECRETS)
@@ -90,6 +94,7 @@ public final class PostgresSecretRows implements SecretRows {
     @Override
     public List<SecretRef> madeBefore(Instant time, Optional<SecretRef> after, int limit) {
         return PostgresFailures.read(
+                Dependency.VAULT,
                 "listing secrets",
                 () -> system.select(SECRETS.REF)
                         .from(SECRETS)
@@ -103,6 +108,7 @@ public final class PostgresSecretRows implements SecretRows {
     @Override
     public void remove(Collection<SecretRef> refs) {
         PostgresFailures.write(
+                Dependency.VAULT,
                 "deleting secrets",
                 () -> system.deleteFrom(SECRETS)
                         .where(SECRETS.REF.eq(DSL.any(Texts.array(refs, SecretRef::value))))

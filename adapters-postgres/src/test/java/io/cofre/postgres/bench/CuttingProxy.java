@@ -30,6 +30,8 @@ public final class CuttingProxy implements Closeable {
         BEFORE_THE_LOCK,
         /** The server never hears of the commit. */
         BEFORE_THE_COMMIT,
+        /** The server has it all, and nobody waits for its answer. */
+        ONCE_THE_COMMIT_IS_SENT,
         /** The server commits, and its answer is lost. */
         AFTER_THE_COMMIT
     }
@@ -80,7 +82,7 @@ public final class CuttingProxy implements Closeable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 String text = new String(Arrays.copyOf(buffer, read), StandardCharsets.ISO_8859_1);
                 boolean here = switch (cut) {
-                    case NOWHERE -> false;
+                    case NOWHERE, ONCE_THE_COMMIT_IS_SENT -> false;
                     case BEFORE_THE_LOCK -> request && text.contains("pg_advisory_xact_lock");
                     case BEFORE_THE_COMMIT -> request && text.contains("COMMIT");
                     case AFTER_THE_COMMIT -> !request && text.contains("COMMIT");
@@ -90,6 +92,9 @@ public final class CuttingProxy implements Closeable {
                 }
                 out.write(buffer, 0, read);
                 out.flush();
+                if (cut == Cut.ONCE_THE_COMMIT_IS_SENT && request && text.contains("COMMIT")) {
+                    return;
+                }
             }
         } catch (IOException gone) {
             // The other side was cut.

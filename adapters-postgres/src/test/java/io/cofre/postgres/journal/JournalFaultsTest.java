@@ -2,11 +2,13 @@ package io.cofre.postgres.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.ChangeId;
+import io.cofre.ports.journal.LostChange;
 import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.journal.Refusal;
 import io.cofre.ports.span.LedgerKey;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +111,7 @@ final class JournalFaultsTest {
                 List.of(facts.span(key).build(), facts.span(key).build()), List.of(), List.of(), Optional.empty());
         proxy.cut(CuttingProxy.Cut.AFTER_THE_COMMIT);
 
-        assertThatThrownBy(() -> journal.commit(change)).isInstanceOf(PortFailure.OutcomeUnknown.class);
+        assertThat(lost(() -> journal.commit(change))).containsExactly(LostChange.of(change));
 
         proxy.cut(CuttingProxy.Cut.NOWHERE);
         Outcome settled = journal.settle(change.id()).orElseThrow();
@@ -153,6 +156,82 @@ final class JournalFaultsTest {
             assertThat(settled).isNotDone();
         });
         assertThat(settled).succeedsWithin(DEADLINE).isEqualTo(Optional.empty());
+    }
+
+    /** The commit of a change that waits in the server for the table, after its connection was cut. */
+    private CompletableFuture<Optional<Outcome>> settlingWhatTheServerStillWrites(DSLContext table, Change change)
+            throws Exception {
+        table.execute("LOCK TABLE ledger.nonces IN SHARE MODE");
+        proxy.cut(CuttingProxy.Cut.ONCE_THE_COMMIT_IS_SENT);
+        assertThat(lost(() -> journal.commit(change))).containsExactly(LostChange.of(change));
+        proxy.cut(CuttingProxy.Cut.NOWHERE);
+        CompletableFuture<Optional<Outcome>> settled = new CompletableFuture<>();
+        settled.completeAsync(() -> journal.settle(change.id()));
+        await(this::somebodyWaitsForTheLock);
+        assertThat(settled).isNotDone();
+        return settled;
+    }
+
+    @Test
+    void settle_whileTheServerStillWrites_waitsAndFindsIt() throws Exception {
+        Change change = change();
+        List<CompletableFuture<Optional<Outcome>>> settled = new ArrayList<>();
+        bench.database().ownerSql().transaction(inside -> {
+            settled.add(settlingWhatTheServerStillWrites(inside.dsl(), change));
+        });
+        Outcome found =
+                settled.getFirst().get(DEADLINE.toSeconds(), TimeUnit.SECONDS).orElseThrow();
+        assertThat(journal.commit(change)).isEqualTo(new Outcome.Replayed(accepted(found), Optional.empty()));
+    }
+
+    @Test
+    void settle_whatTheServerCouldNotFinish_waitsAndIsEmptyForGood() throws Exception {
+        Change change = change();
+        bench.database().ownerSql().transaction(inside -> {
+            CompletableFuture<Optional<Outcome>> settled = settlingWhatTheServerStillWrites(inside.dsl(), change);
+            inside.dsl()
+                    .execute("SELECT pg_terminate_backend(pid) FROM pg_locks"
+                            + " WHERE locktype = 'relation' AND relation = 'ledger.nonces'::regclass AND NOT granted");
+            assertThat(settled).succeedsWithin(DEADLINE).isEqualTo(Optional.empty());
+        });
+        accepted(journal.commit(change));
+    }
+
+    @Test
+    void commit_batchLost_tellsEachCallerOfItsOwn() throws Exception {
+        List<Change> changes = new ArrayList<>();
+        List<CompletableFuture<List<LostChange>>> losing = new ArrayList<>();
+        holdingTheLock(sql -> {
+            // The first goes alone, and the others, one batch, wait behind it.
+            for (int i = 0; i < 4; i++) {
+                Change change = change();
+                changes.add(change);
+                CompletableFuture<List<LostChange>> lost = new CompletableFuture<>();
+                losing.add(lost);
+                Thread.ofVirtual().start(() -> lost.complete(lost(() -> journal.commit(change))));
+                if (i == 0) {
+                    await(this::somebodyWaitsForTheLock);
+                }
+            }
+            await(() -> journal.waiting() == 3);
+            proxy.cut(CuttingProxy.Cut.BEFORE_THE_COMMIT);
+        });
+        for (int i = 0; i < 4; i++) {
+            assertThat(losing.get(i)).succeedsWithin(DEADLINE).isEqualTo(List.of(LostChange.of(changes.get(i))));
+        }
+    }
+
+    @Test
+    void commit_listLost_namesEachOfItsChanges() {
+        List<Change> changes = List.of(change(), change());
+        proxy.cut(CuttingProxy.Cut.AFTER_THE_COMMIT);
+
+        assertThat(lost(() -> journal.commit(changes)))
+                .containsExactlyElementsOf(changes.stream().map(LostChange::of).toList());
+    }
+
+    private static List<LostChange> lost(ThrowingCallable commit) {
+        return catchThrowableOfType(PortFailure.OutcomeUnknown.class, commit).lost();
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.util.Optional;
  * it, with the spans that say so. Thread-safe; blocks until the outcome is durable; concurrent callers share a commit.
  *
  * <p>Failures: {@code PortFailure.Unavailable} where nothing happened (the store is away, or the bounded queue is full:
- * at once), {@code PortFailure.OutcomeUnknown} where the commit was sent and its end not seen.
+ * at once), {@code PortFailure.OutcomeUnknown} where the commit was sent and its end not seen: it names the changes of
+ * this call that may stand.
  */
 public interface Journal {
     /** The most changes in one call. */
@@ -23,7 +24,8 @@ public interface Journal {
 
     /**
      * What became of a change whose {@link #commit} ended in {@code OutcomeUnknown}: waits until the lost commit is
-     * decided. Empty means that it did not happen and never will. Never {@link Outcome.Refused}.
+     * decided. Empty means that it did not happen and never will. Never {@link Outcome.Refused};
+     * {@code PortFailure.Unavailable} where it cannot be told yet.
      */
     Optional<Outcome> settle(ChangeId id);
 

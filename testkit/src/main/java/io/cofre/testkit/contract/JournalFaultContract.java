@@ -2,10 +2,12 @@ package io.cofre.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.LostChange;
 import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.journal.TenantEffect;
 import io.cofre.ports.span.Receipt;
@@ -13,6 +15,7 @@ import io.cofre.ports.tenant.Tenant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** A journal whose store fails under it. */
@@ -26,6 +29,10 @@ public interface JournalFaultContract extends StoreContract {
 
     private static Change change(Stage stage, Tenant tenant) {
         return stage.causing(cause -> List.of(new TenantEffect.Put(tenant, cause)));
+    }
+
+    private static List<LostChange> lost(ThrowableAssert.ThrowingCallable commit) {
+        return catchThrowableOfType(PortFailure.OutcomeUnknown.class, commit).lost();
     }
 
     @Test
@@ -53,7 +60,7 @@ public interface JournalFaultContract extends StoreContract {
             Tenant tenant = stage.facts.tenant(stage.key.tenant());
             Change change = change(stage, tenant);
             bench(stage).loseNextCommit(true);
-            assertThatThrownBy(() -> journal.commit(change)).isInstanceOf(PortFailure.OutcomeUnknown.class);
+            assertThat(lost(() -> journal.commit(change))).containsExactly(LostChange.of(change));
             List<Receipt> receipts = JournalSettleContract.receipts(journal.settle(change.id()));
             assertThat(receipts).hasSize(1);
             stage.assertStands(change.spans().getFirst(), receipts.getFirst());
@@ -70,7 +77,7 @@ public interface JournalFaultContract extends StoreContract {
             Tenant tenant = stage.facts.tenant(stage.key.tenant());
             Change change = change(stage, tenant);
             bench(stage).loseNextCommit(false);
-            assertThatThrownBy(() -> journal.commit(change)).isInstanceOf(PortFailure.OutcomeUnknown.class);
+            assertThat(lost(() -> journal.commit(change))).containsExactly(LostChange.of(change));
             assertThat(journal.settle(change.id())).isEmpty();
             stage.write(stage.draft());
             assertThat(journal.settle(change.id())).isEmpty();
@@ -89,8 +96,9 @@ public interface JournalFaultContract extends StoreContract {
             Change bad = stage.draft().seq(8).change();
             Change alsoGood = stage.draft().change();
             bench(stage).loseNextCommit(true);
-            assertThatThrownBy(() -> journal.commit(List.of(good, bad, alsoGood)))
-                    .isInstanceOf(PortFailure.OutcomeUnknown.class);
+            assertThat(lost(() -> journal.commit(List.of(good, bad, alsoGood))))
+                    .contains(LostChange.of(good), LostChange.of(alsoGood))
+                    .isSubsetOf(LostChange.of(good), LostChange.of(bad), LostChange.of(alsoGood));
             for (Change change : List.of(good, alsoGood)) {
                 List<Receipt> receipts = JournalSettleContract.receipts(journal.settle(change.id()));
                 stage.assertStands(change.spans().getFirst(), receipts.getFirst());

@@ -1,5 +1,6 @@
 package io.cofre.testkit.fault;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,9 +21,14 @@ public record Cue(Optional<String> method, When when, Supplier<PortFailure> fail
         AFTER
     }
 
-    /** Nothing happens: the technology is away. */
+    /** Nothing happens: the ledger is away. */
     public static Cue unavailable() {
-        return new Cue(Optional.empty(), When.BEFORE, () -> new PortFailure.Unavailable("cut off on cue"));
+        return unavailable(Dependency.LEDGER);
+    }
+
+    /** Nothing happens: this is away. */
+    public static Cue unavailable(Dependency dependency) {
+        return new Cue(Optional.empty(), When.BEFORE, () -> new PortFailure.Unavailable(dependency, "cut off on cue"));
     }
 
     /** Nothing happens, and nobody knows. */
@@ -51,6 +57,7 @@ public record Cue(Optional<String> method, When when, Supplier<PortFailure> fail
     }
 
     private static PortFailure unknown() {
-        return new PortFailure.OutcomeUnknown("the connection was cut on cue", new IOException("cut on cue"));
+        return new PortFailure.OutcomeUnknown(
+                Dependency.LEDGER, "the connection was cut on cue", new IOException("cut on cue"));
     }
 }

@@ -1,12 +1,16 @@
 package io.cofre.testkit.fault;
 
 import io.cofre.ports.PortFailure;
+import io.cofre.ports.journal.Change;
+import io.cofre.ports.journal.LostChange;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which calls of the ports that it decorates fail, and how. Thread-safe. */
@@ -53,13 +57,30 @@ public final class Faults {
     private @Nullable Object perform(Object port, Method method, Object @Nullable [] arguments) throws Throwable {
         Optional<Cue> cue = cueFor(method.getName());
         if (cue.isPresent() && cue.get().when() == Cue.When.BEFORE) {
-            throw cue.get().failure().get();
+            throw failure(cue.get(), arguments);
         }
         Object answer = call(port, method, arguments);
         if (cue.isPresent()) {
-            throw cue.get().failure().get();
+            throw failure(cue.get(), arguments);
         }
         return answer;
+    }
+
+    /** A lost commit names the changes that it was called with, as every journal's does. */
+    private static PortFailure failure(Cue cue, Object @Nullable [] arguments) {
+        PortFailure failure = cue.failure().get();
+        if (!(failure instanceof PortFailure.OutcomeUnknown)) {
+            return failure;
+        }
+        List<LostChange> lost = Stream.ofNullable(arguments)
+                .flatMap(Arrays::stream)
+                .flatMap(argument -> argument instanceof List<?> list ? list.stream() : Stream.of(argument))
+                .filter(Change.class::isInstance)
+                .map(change -> LostChange.of((Change) change))
+                .toList();
+        return lost.isEmpty()
+                ? failure
+                : new PortFailure.OutcomeUnknown(lost, String.valueOf(failure.getMessage()), failure);
     }
 
     private synchronized Optional<Cue> cueFor(String method) {

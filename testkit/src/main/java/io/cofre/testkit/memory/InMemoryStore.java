@@ -1,5 +1,6 @@
 package io.cofre.testkit.memory;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Change;
@@ -75,7 +76,7 @@ public class InMemoryStore implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw new PortFailure.Unavailable("the store in memory was closed");
+                throw new PortFailure.Unavailable(Dependency.LEDGER, "the store in memory was closed");
             }
             return body.get();
         } finally {

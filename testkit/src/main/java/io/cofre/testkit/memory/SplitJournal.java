@@ -5,12 +5,14 @@ import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.ChangeId;
 import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.LostChange;
 import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.token.TokenRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A journal whose spans stand in one store and whose API keys in another, as they do on AWS. Spans and an outbox entry
@@ -74,9 +76,17 @@ public final class SplitJournal implements Journal {
         try {
             reconcile();
         } catch (PortFailure.Unavailable away) {
-            throw new PortFailure.OutcomeUnknown("the spans stand, and not all items yet", away);
+            throw new PortFailure.OutcomeUnknown(
+                    accepted(changes, outcomes), "the spans stand, and not all items yet", away);
         }
         return outcomes;
+    }
+
+    private static List<LostChange> accepted(List<Change> changes, List<Outcome> outcomes) {
+        return IntStream.range(0, changes.size())
+                .filter(i -> outcomes.get(i) instanceof Outcome.Accepted)
+                .mapToObj(i -> LostChange.of(changes.get(i)))
+                .toList();
     }
 
     @Override

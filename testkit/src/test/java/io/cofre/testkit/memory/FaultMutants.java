@@ -2,6 +2,7 @@ package io.cofre.testkit.memory;
 
 import static io.cofre.testkit.memory.BrokenStores.read;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.journal.Outcome;
@@ -29,7 +30,7 @@ final class FaultMutants {
                 losing(() -> new Cue(
                         Optional.of("commit"),
                         Cue.When.AFTER,
-                        () -> new PortFailure.Unavailable("written all the same"))));
+                        () -> new PortFailure.Unavailable(Dependency.LEDGER, "written all the same"))));
         all.put("writes lost commits after all", losing(() -> Cue.lostAfter().on("commit")));
         all.put("forgets lost commits", over(read(Journal.class, "settle", (call, store) -> Optional.empty())));
         AtomicInteger settled = new AtomicInteger();

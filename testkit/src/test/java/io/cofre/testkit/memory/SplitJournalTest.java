@@ -3,6 +3,7 @@ package io.cofre.testkit.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.Effect;
@@ -176,7 +177,7 @@ class SplitJournalTest {
         AtomicInteger steps = new AtomicInteger();
         Journal journal = new SplitJournal(stores, step -> {
             if (steps.incrementAndGet() == 2) {
-                throw new PortFailure.Unavailable("the items' store is away");
+                throw new PortFailure.Unavailable(Dependency.LEDGER, "the items' store is away");
             }
         });
         assertThatThrownBy(() -> journal.commit(issue)).isInstanceOf(PortFailure.OutcomeUnknown.class);
