@@ -36,6 +36,7 @@ import io.cofre.domain.usecase.ListVersions;
 import io.cofre.domain.usecase.ListWallets;
 import io.cofre.domain.usecase.Notary;
 import io.cofre.domain.usecase.OpenWallet;
+import io.cofre.domain.usecase.Peppers;
 import io.cofre.domain.usecase.ReadSpan;
 import io.cofre.domain.usecase.ReadWallet;
 import io.cofre.domain.usecase.RegisterApp;
@@ -45,6 +46,7 @@ import io.cofre.domain.usecase.ResetAdminToken;
 import io.cofre.domain.usecase.RevokeKeys;
 import io.cofre.domain.usecase.RevokeWalletKey;
 import io.cofre.domain.usecase.RotateKey;
+import io.cofre.domain.usecase.RotatePepper;
 import io.cofre.domain.usecase.RotateWalletKey;
 import io.cofre.domain.usecase.SearchMemory;
 import io.cofre.domain.usecase.ServiceKeys;
@@ -61,7 +63,6 @@ import io.cofre.domain.usecase.VerifyingKeys;
 import io.cofre.domain.usecase.WalletKeyChanges;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -128,7 +129,9 @@ public record Cofre(
             ExpireKeys expireKeys,
             ExpireMemories expireMemories,
             DestroyDroppedSecrets destroyDroppedSecrets,
-            SweepOrphanedSecrets sweepOrphanedSecrets) {}
+            SweepOrphanedSecrets sweepOrphanedSecrets,
+            RotatePepper rotatePepper,
+            Peppers peppers) {}
 
     /** Builds every use case. The fastest engines that this machine has are found once a process. */
     public static Cofre over(Ports ports) {
@@ -147,12 +150,12 @@ public record Cofre(
         Commits commits = new Commits(ledger.journal(), random, ports.world().pause());
         ServiceKeys keys = new ServiceKeys(near.wallets());
         Births births = new Births(ports.vault().keys(), names);
+        Peppers peppers = new Peppers(ports.vault().keys(), ports.vault().rows(), rows.tokens(), names, clock);
         TokenHashes hashes = new TokenHashes(
-                ports.vault().keys(),
+                peppers,
                 new TokenHashing(Argon2id.fastest()),
                 node.knownTokens(),
-                new HashingSlots(ports.world().hashingSlots(), HASHING_PATIENCE, clock),
-                List.of(TokenHashing.VERSION));
+                new HashingSlots(ports.world().hashingSlots(), HASHING_PATIENCE, clock));
         TokenMint mint = new TokenMint(hashes, keys, random);
         AdminTokens adminTokens = new AdminTokens(rows.wallets(), rows.tokens(), mint, notary, commits, clock);
         WalletKeyChanges keyChanges =
@@ -256,15 +259,7 @@ public record Cofre(
                                 clock)),
                 new Upkeep(
                         new FirstStart(
-                                ledger.journal(),
-                                ledger.scan(),
-                                ports.vault().keys(),
-                                node.anchors(),
-                                names,
-                                births,
-                                mint,
-                                notary,
-                                clock),
+                                ledger.journal(), ledger.scan(), peppers, node.anchors(), births, mint, notary, clock),
                         new CheckTrust(ledger.scan(), ledger.keys(), node.anchors()),
                         new ReplaceUnusedAdminToken(adminTokens),
                         new ResetAdminToken(adminTokens),
@@ -274,6 +269,13 @@ public record Cofre(
                         new DestroyDroppedSecrets(
                                 ports.vault().keys(), ports.vault().leftovers()),
                         new SweepOrphanedSecrets(
-                                ports.vault().keys(), ports.vault().rows(), rows.wallets(), rows.tenants(), clock)));
+                                ports.vault().keys(),
+                                ports.vault().rows(),
+                                rows.wallets(),
+                                rows.tenants(),
+                                peppers,
+                                clock),
+                        new RotatePepper(peppers),
+                        peppers));
     }
 }

@@ -13,6 +13,7 @@ import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.token.Scope;
+import io.cofre.ports.vault.KeyVault;
 import io.cofre.ports.wallet.WalletId;
 import io.cofre.testkit.fixtures.Seeds;
 import io.cofre.testkit.fixtures.SettableClock;
@@ -44,6 +45,7 @@ public final class World {
     public final InMemoryPorts in = InMemoryPorts.of(store);
     public final InMemoryTrustAnchors anchors = new InMemoryTrustAnchors();
     public final ScriptedProvider anthropic = new ScriptedProvider("anthropic");
+    public final InMemorySecretRows secretRows = new InMemorySecretRows(clock);
     public final InMemoryVault vault;
     public final Ports ports;
     public final Cofre cofre;
@@ -51,8 +53,8 @@ public final class World {
 
     public World() {
         Random random = new Random(Seeds.next());
-        vault = new InMemoryVault(Ed25519.fastest(), random);
-        ports = ports(clock, in, vault, anchors, anthropic, random);
+        vault = new InMemoryVault(Ed25519.fastest(), random, secretRows);
+        ports = ports(clock, in, vault, secretRows, anchors, anthropic, random);
         cofre = Cofre.over(ports);
         FirstStart.Started.First first =
                 (FirstStart.Started.First) cofre.upkeep().firstStart().start();
@@ -63,10 +65,12 @@ public final class World {
     public static Ports ports() {
         SettableClock clock = SettableClock.atStart();
         Random random = new Random(Seeds.next());
+        InMemorySecretRows secretRows = new InMemorySecretRows(clock);
         return ports(
                 clock,
                 InMemoryPorts.of(new InMemoryStore(clock)),
-                new InMemoryVault(Ed25519.fastest(), random),
+                new InMemoryVault(Ed25519.fastest(), random, secretRows),
+                secretRows,
                 new InMemoryTrustAnchors(),
                 new ScriptedProvider("anthropic"),
                 random);
@@ -76,6 +80,7 @@ public final class World {
             SettableClock clock,
             InMemoryPorts in,
             InMemoryVault vault,
+            InMemorySecretRows secretRows,
             InMemoryTrustAnchors anchors,
             ScriptedProvider anthropic,
             Random random) {
@@ -89,7 +94,7 @@ public final class World {
                         in.apps(),
                         in.memories()),
                 new Ports.Near(in.tokens(), in.wallets(), in.tenants()),
-                new Ports.Vault(vault, new InMemorySecretRows(clock), in.leftovers()),
+                new Ports.Vault(vault, secretRows, in.leftovers()),
                 new Ports.Node(
                         new InMemoryInvalidation(),
                         new InMemoryRateLimits(clock),
@@ -110,16 +115,40 @@ public final class World {
                                 : Optional.empty()));
     }
 
+    /** Another node on the same data, or this one started again: it remembers nothing, and has this vault. */
+    public Cofre restarted(KeyVault keys) {
+        Ports.Node node = ports.node();
+        return Cofre.over(new Ports(
+                ports.ledger(),
+                ports.rows(),
+                ports.near(),
+                new Ports.Vault(keys, ports.vault().rows(), ports.vault().leftovers()),
+                new Ports.Node(
+                        node.invalidation(),
+                        node.rateLimits(),
+                        node.anchors(),
+                        new InMemoryMemo<>(100),
+                        new InMemoryMemo<>(100),
+                        new InMemoryMemo<>(100)),
+                ports.providers(),
+                ports.world()));
+    }
+
     /** What presenting a token gives; a test fails where it is refused. */
     public Principal granted(ApiToken token) {
         return ((Authorize.Decision.Granted) decide(token.reveal())).principal();
     }
 
     public Authorize.Decision decide(String token) {
-        return cofre.access()
+        return decide(cofre, "ApiKey " + token);
+    }
+
+    /** What a node says to an {@code Authorization} header. */
+    public static Authorize.Decision decide(Cofre node, String header) {
+        return node.access()
                 .authorize()
                 .authorize(new Presented(
-                        Credential.read(List.of("ApiKey " + token), false),
+                        Credential.read(List.of(header), false),
                         Optional.empty(),
                         Optional.empty(),
                         "127.0.0.1",

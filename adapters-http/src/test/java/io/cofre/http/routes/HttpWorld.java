@@ -66,7 +66,8 @@ public final class HttpWorld {
      * @param others providers beside echo and the scripted one
      */
     public HttpWorld(Provider... others) {
-        InMemoryVault vault = new InMemoryVault(Ed25519.fastest(), random);
+        InMemorySecretRows secretRows = new InMemorySecretRows(clock);
+        InMemoryVault vault = new InMemoryVault(Ed25519.fastest(), random, secretRows);
         OwnRoutes own = new OwnRoutes();
         Map<String, Provider> providers = new HashMap<>(Map.of("echo", new EchoProvider(), "anthropic", anthropic));
         for (Provider other : others) {
@@ -87,8 +88,7 @@ public final class HttpWorld {
                         in.apps(),
                         in.memories()),
                 new Ports.Near(in.tokens(), in.wallets(), in.tenants()),
-                new Ports.Vault(
-                        ofTheVault.decorate(KeyVault.class, vault), new InMemorySecretRows(clock), in.leftovers()),
+                new Ports.Vault(ofTheVault.decorate(KeyVault.class, vault), secretRows, in.leftovers()),
                 new Ports.Node(
                         new InMemoryInvalidation(),
                         new InMemoryRateLimits(clock),

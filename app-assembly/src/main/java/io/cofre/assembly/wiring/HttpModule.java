@@ -6,7 +6,6 @@ import com.google.inject.Singleton;
 import io.cofre.assembly.config.AddressRange;
 import io.cofre.assembly.config.Config;
 import io.cofre.domain.Cofre;
-import io.cofre.domain.ledger.SystemNames;
 import io.cofre.domain.span.SpanHash;
 import io.cofre.http.route.Router;
 import io.cofre.http.routes.AllRoutes;
@@ -20,7 +19,6 @@ import io.cofre.http.surface.SurfaceSettings;
 import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.Timeline;
-import io.cofre.ports.vault.KeyVault;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +70,11 @@ final class HttpModule extends AbstractModule {
             Timeline timeline,
             Gate gate,
             LedgerScan ledger,
-            KeyVault vault,
             @Shared List<HealthCheck> shared,
             AtomicBoolean draining) {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(Checks.asking("postgres", ledger::last));
-        checks.add(Checks.asking("vault", () -> vault.use(SystemNames.PEPPER_V1, pepper -> true)));
+        checks.add(Checks.asking("vault", cofre.upkeep().peppers()::ask));
         checks.addAll(shared);
         return new Router(
                 AllRoutes.of(cofre, timeline, gate, checks, draining::get, version(), publicOrigin.toString()));

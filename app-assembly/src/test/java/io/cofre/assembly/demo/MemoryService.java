@@ -47,6 +47,7 @@ final class MemoryService implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         InMemoryPorts in = InMemoryPorts.of(new InMemoryStore(clock));
+        InMemorySecretRows secretRows = new InMemorySecretRows(clock);
         OwnRoutes own = new OwnRoutes();
         Cofre cofre = Cofre.over(new Ports(
                 new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan()),
@@ -58,8 +59,7 @@ final class MemoryService implements AutoCloseable {
                         in.apps(),
                         in.memories()),
                 new Ports.Near(in.tokens(), in.wallets(), in.tenants()),
-                new Ports.Vault(
-                        new InMemoryVault(Ed25519.fastest(), random), new InMemorySecretRows(clock), in.leftovers()),
+                new Ports.Vault(new InMemoryVault(Ed25519.fastest(), random, secretRows), secretRows, in.leftovers()),
                 new Ports.Node(
                         new InMemoryInvalidation(),
                         new InMemoryRateLimits(clock),

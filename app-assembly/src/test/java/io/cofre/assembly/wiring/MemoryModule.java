@@ -39,12 +39,14 @@ final class MemoryModule extends AbstractModule {
     private final SettableClock clock;
     private final Random random;
     private final InMemoryPorts in;
+    private final InMemorySecretRows secretRows;
 
     MemoryModule(Config config, SettableClock clock, long seed) {
         this.config = config;
         this.clock = clock;
         this.random = new Random(seed);
         this.in = InMemoryPorts.of(new InMemoryStore(clock));
+        this.secretRows = new InMemorySecretRows(clock);
     }
 
     @Override
@@ -54,7 +56,7 @@ final class MemoryModule extends AbstractModule {
         bind(RandomGenerator.class).toInstance(random);
         bind(TrustAnchors.class).toInstance(new InMemoryTrustAnchors());
         bind(WalletSessions.class).toInstance(new InMemoryWalletSessions());
-        bind(SecretRows.class).toInstance(new InMemorySecretRows(clock));
+        bind(SecretRows.class).toInstance(secretRows);
         bind(Journal.class).toInstance(in.journal());
         bind(Heads.class).toInstance(in.heads());
         bind(Repeats.class).toInstance(in.repeats());
@@ -73,6 +75,6 @@ final class MemoryModule extends AbstractModule {
     @Provides
     @Singleton
     KeyVault vault() {
-        return new InMemoryVault(Ed25519.fastest(), random);
+        return new InMemoryVault(Ed25519.fastest(), random, secretRows);
     }
 }

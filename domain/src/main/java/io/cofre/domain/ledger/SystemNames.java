@@ -6,6 +6,9 @@ import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.vault.SecretRef;
 import io.cofre.ports.wallet.WalletId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names that the first start gives, and those derived from a tenant's. */
 public final class SystemNames {
@@ -25,8 +28,10 @@ public final class SystemNames {
     public static final Kid SERVICE_KID = new Kid("kid_service");
     public static final Kid MAIN_KID = new Kid("kid_ed25519_main");
 
-    /** The pepper of token hashing, version 1. */
-    public static final SecretRef PEPPER_V1 = new SecretRef("vlt_pepper_v1");
+    /** In the order of refs, every pepper comes right after it. */
+    public static final SecretRef BEFORE_PEPPERS = new SecretRef("vlt_pepper_v");
+
+    private static final Pattern PEPPER = Pattern.compile(BEFORE_PEPPERS + "([1-9][0-9]{0,3})");
 
     public static final SpanId MANIFEST = SpanId.of("00000000-0000-4000-8000-0000000000aa");
     public static final SpanId WELCOME_MESSAGE = SpanId.of("00000000-0000-4000-8000-000000000101");
@@ -40,7 +45,13 @@ public final class SystemNames {
 
     /** The ref of a pepper's version. */
     public static SecretRef pepper(int version) {
-        return new SecretRef("vlt_pepper_v" + version);
+        return new SecretRef(BEFORE_PEPPERS.value() + version);
+    }
+
+    /** The version of the pepper that a ref names; empty where it names none. */
+    public static Optional<Integer> pepperVersion(SecretRef ref) {
+        Matcher matcher = PEPPER.matcher(ref.value());
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     /** Whether a wallet is the service's own: nobody registers keys in it or is issued a key for it. */

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * is one read. Thread-safe.
  */
 public final class TokenHashing {
-    /** The only version so far; it names the cost and the pepper. */
-    public static final int VERSION = 1;
+    /** The version that the first start makes. A version names a pepper; the cost has been one for all so far. */
+    public static final int FIRST_VERSION = 1;
 
     /** The fewest bytes of a pepper. */
     public static final int PEPPER_BYTES = 32;
@@ -42,14 +42,15 @@ public final class TokenHashing {
     /**
      * Steps 2 to 4, which cost tens of milliseconds of one core and 19 MiB: the caller bounds how many run at once.
      *
+     * @param version of the pepper
      * @param pepper the one that the mac was made with
      * @throws IllegalArgumentException for a pepper of fewer than {@link #PEPPER_BYTES}
      */
-    public TokenHash hash(SecretBytes pepper, TokenMac mac) {
+    public TokenHash hash(int version, SecretBytes pepper, TokenMac mac) {
         requirePepper(pepper);
         byte[] salt = Arrays.copyOf(HmacSha256.mac(pepper, SALT_NAME), SALT_BYTES);
         byte[] hash = argon2id.hash(mac.bytes(), salt, COST);
-        return new TokenHash("argon2id$v" + VERSION + "$" + Base64Url.encode(hash));
+        return new TokenHash("argon2id$v" + version + "$" + Base64Url.encode(hash));
     }
 
     private static void requirePepper(SecretBytes pepper) {

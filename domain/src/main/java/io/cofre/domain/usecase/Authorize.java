@@ -7,6 +7,7 @@ import io.cofre.domain.auth.Credential;
 import io.cofre.domain.auth.Presented;
 import io.cofre.domain.auth.TokenStates;
 import io.cofre.domain.token.ApiToken;
+import io.cofre.domain.token.PepperVersions;
 import io.cofre.domain.token.SessionToken;
 import io.cofre.domain.token.TokenMac;
 import io.cofre.domain.wallet.WalletStates;
@@ -26,12 +27,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The authorizer (spec 01): from what a request presents to its principal. A known token costs one MAC and look-ups in
- * caches; an unknown one at most one slow hashing, in bounded slots. Thread-safe.
+ * caches; an unknown one at most one slow hashing for each version of the pepper in use, of which there are few
+ * ({@link PepperVersions#MOST_TRIED}), in bounded slots. Thread-safe.
  */
 public final class Authorize {
     private final Tokens tokens;
@@ -110,12 +113,21 @@ public final class Authorize {
     }
 
     private Decision apiKey(ApiToken token, Presented presented) {
+        List<TokenHashes.Mac> macs = new ArrayList<>();
         for (int version : hashes.versions()) {
-            TokenHashes.Mac mac = hashes.mac(token, version);
-            Optional<TokenHash> known = hashes.known(mac);
+            Optional<TokenHashes.Mac> mac = hashes.mac(token, version);
+            Optional<TokenHash> known = mac.flatMap(hashes::known);
             if (known.isPresent()) {
                 return record(tokens.find(known.get()), presented);
             }
+            mac.ifPresent(macs::add);
+        }
+        return slowly(macs, presented);
+    }
+
+    /** Newest first; whatever version a good token bears, this node goes this way with it once. */
+    private Decision slowly(List<TokenHashes.Mac> macs, Presented presented) {
+        for (TokenHashes.Mac mac : macs) {
             if (unknown.find(mac.mac()).isPresent()) {
                 continue;
             }
@@ -164,7 +176,8 @@ public final class Authorize {
             return denied(Code.AUTH_MALFORMED, "This is no wallet session; open one with POST /wallet/open.");
         }
         for (int version : hashes.versions()) {
-            Optional<WalletSession> session = sessions.find(hashes.sessionHash(token.get(), version));
+            Optional<WalletSession> session =
+                    hashes.sessionHash(token.get(), version).flatMap(sessions::find);
             if (session.isPresent()) {
                 return session(session.get(), presented);
             }

@@ -6,7 +6,6 @@ import io.cofre.domain.json.JsonObject;
 import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.ledger.EntityTypes;
 import io.cofre.domain.ledger.SystemNames;
-import io.cofre.domain.token.TokenHashing;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.Guard;
@@ -20,14 +19,11 @@ import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.Visibility;
-import io.cofre.ports.vault.KeyVault;
-import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.wallet.Wallet;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,9 +37,8 @@ public final class FirstStart {
 
     private final Journal journal;
     private final LedgerScan ledger;
-    private final KeyVault vault;
+    private final Peppers peppers;
     private final TrustAnchors anchors;
-    private final FreshNames names;
     private final Births births;
     private final TokenMint mint;
     private final Notary notary;
@@ -53,18 +48,16 @@ public final class FirstStart {
     public FirstStart(
             Journal journal,
             LedgerScan ledger,
-            KeyVault vault,
+            Peppers peppers,
             TrustAnchors anchors,
-            FreshNames names,
             Births births,
             TokenMint mint,
             Notary notary,
             InstantSource clock) {
         this.journal = journal;
         this.ledger = ledger;
-        this.vault = vault;
+        this.peppers = peppers;
         this.anchors = anchors;
-        this.names = names;
         this.births = births;
         this.mint = mint;
         this.notary = notary;
@@ -88,7 +81,7 @@ public final class FirstStart {
             anchors.remove(stale);
         }
         Instant now = clock.instant();
-        keepPepper();
+        peppers.begin();
         Wallet rootWallet = births.wallet(
                 SystemNames.ROOT_WALLET,
                 SystemNames.SYSTEM,
@@ -142,14 +135,6 @@ public final class FirstStart {
             case Outcome.Refused(Refusal why) ->
                 throw new PortFailure.Rejected("The first start was refused by the journal: " + why);
         };
-    }
-
-    /** On an empty registry no token can rest on a pepper that an earlier, broken first start left. */
-    private void keepPepper() {
-        vault.destroy(List.of(SystemNames.PEPPER_V1));
-        try (SecretBytes pepper = SecretBytes.owning(names.bytes(TokenHashing.PEPPER_BYTES))) {
-            vault.keep(Map.of(SystemNames.PEPPER_V1, pepper));
-        }
     }
 
     private static Notary.Draft manifest(Signer root, Instant now) {

@@ -68,7 +68,7 @@ public final class OpenWallet {
         Instant exp = wanted.isAfter(principal.until()) ? principal.until() : wanted;
         SessionToken token = SessionToken.generate(random);
         sessions.open(new WalletSession(
-                hashes.sessionHash(token, hashes.versions().getFirst()),
+                hashes.newest(token),
                 principal.proof().token(),
                 principal.wallet(),
                 principal.tenant(),

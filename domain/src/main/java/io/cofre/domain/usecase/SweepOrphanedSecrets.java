@@ -1,6 +1,7 @@
 package io.cofre.domain.usecase;
 
 import io.cofre.domain.ledger.SystemNames;
+import io.cofre.domain.token.PepperVersions;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.tenant.Tenants;
@@ -10,6 +11,7 @@ import io.cofre.ports.vault.SecretRows;
 import io.cofre.ports.wallet.Wallets;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,27 +20,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Destroys secrets that a change which was never committed left, after 24 hours (idea 5 of the architecture). For the
- * scheduler. Thread-safe.
+ * Destroys secrets that a change which was never committed left, after 24 hours (idea 5 of the architecture), and peppers
+ * that were followed by another and that no active token bears. For the scheduler. Thread-safe.
  */
 public final class SweepOrphanedSecrets {
     private static final Duration ORPHANED_FOR = Duration.ofHours(24);
     private static final int PAGE = 1_000;
-    private static final int PEPPER_VERSIONS = 100;
 
     private final KeyVault vault;
     private final SecretRows rows;
     private final Wallets wallets;
     private final Tenants tenants;
+    private final Peppers peppers;
     private final InstantSource clock;
 
     @Inject
     public SweepOrphanedSecrets(
-            KeyVault vault, SecretRows rows, Wallets wallets, Tenants tenants, InstantSource clock) {
+            KeyVault vault,
+            SecretRows rows,
+            Wallets wallets,
+            Tenants tenants,
+            Peppers peppers,
+            InstantSource clock) {
         this.vault = vault;
         this.rows = rows;
         this.wallets = wallets;
         this.tenants = tenants;
+        this.peppers = peppers;
         this.clock = clock;
     }
 
@@ -50,7 +58,7 @@ public final class SweepOrphanedSecrets {
         int destroyed = 0;
         Optional<SecretRef> after = Optional.empty();
         while (true) {
-            List<SecretRef> page = rows.madeBefore(clock.instant().minus(ORPHANED_FOR), after, PAGE);
+            List<SecretRef> page = rows.madeBefore(longAgo(), after, PAGE);
             if (page.isEmpty()) {
                 return destroyed;
             }
@@ -61,6 +69,10 @@ public final class SweepOrphanedSecrets {
             destroyed += orphans.size();
             after = Optional.of(page.getLast());
         }
+    }
+
+    private Instant longAgo() {
+        return clock.instant().minus(ORPHANED_FOR);
     }
 
     private Set<SecretRef> inUse() {
@@ -77,9 +89,8 @@ public final class SweepOrphanedSecrets {
             inUse.add(tenant.hashKey());
             inUse.add(tenant.wrappingKey());
         }
-        for (int version = 1; version <= PEPPER_VERSIONS; version++) {
-            inUse.add(SystemNames.pepper(version));
-        }
+        PepperVersions.needed(peppers.kept(), peppers.madeBefore(longAgo()), peppers.borne())
+                .forEach(version -> inUse.add(SystemNames.pepper(version)));
         return inUse;
     }
 }

@@ -1,14 +1,14 @@
 package io.cofre.domain.usecase;
 
 import io.cofre.domain.auth.HashingSlots;
-import io.cofre.domain.ledger.SystemNames;
 import io.cofre.domain.token.ApiToken;
 import io.cofre.domain.token.SessionToken;
 import io.cofre.domain.token.TokenHashing;
 import io.cofre.domain.token.TokenMac;
+import io.cofre.ports.Dependency;
+import io.cofre.ports.PortFailure;
 import io.cofre.ports.node.Memo;
 import io.cofre.ports.token.TokenHash;
-import io.cofre.ports.vault.KeyVault;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -18,30 +18,22 @@ import java.util.Optional;
  * hash is a pure function of it. The token itself is in no cache. Thread-safe.
  */
 public final class TokenHashes {
-    private final KeyVault vault;
+    private final Peppers peppers;
     private final TokenHashing hashing;
     private final Memo<TokenMac, TokenHash> known;
     private final HashingSlots slots;
-    private final List<Integer> versions;
 
     /**
      * Makes the function.
      *
      * @param known by MAC, for tokens that were found; bounded by number
-     * @param versions of the pepper in use, newest first
      */
     @Inject
-    public TokenHashes(
-            KeyVault vault,
-            TokenHashing hashing,
-            Memo<TokenMac, TokenHash> known,
-            HashingSlots slots,
-            List<Integer> versions) {
-        this.vault = vault;
+    public TokenHashes(Peppers peppers, TokenHashing hashing, Memo<TokenMac, TokenHash> known, HashingSlots slots) {
+        this.peppers = peppers;
         this.hashing = hashing;
         this.known = known;
         this.slots = slots;
-        this.versions = List.copyOf(versions);
     }
 
     /** What a token's MAC is under one version of the pepper. */
@@ -49,11 +41,12 @@ public final class TokenHashes {
 
     /** The versions to try, newest first. */
     List<Integer> versions() {
-        return versions;
+        return peppers.tried();
     }
 
-    Mac mac(ApiToken token, int version) {
-        return new Mac(version, vault.use(SystemNames.pepper(version), pepper -> hashing.mac(pepper, token)));
+    /** Empty where the version's pepper is no more: then no token can rest on it. */
+    Optional<Mac> mac(ApiToken token, int version) {
+        return peppers.under(version, pepper -> hashing.mac(pepper, token)).map(mac -> new Mac(version, mac));
     }
 
     /** The hash, if this node has found it before; costs no hashing. */
@@ -77,18 +70,33 @@ public final class TokenHashes {
      * asks.
      */
     TokenHash newest(ApiToken token) {
-        Mac mac = mac(token, versions.getFirst());
+        Mac mac = mac(token, newest()).orElseThrow(TokenHashes::destroyed);
         TokenHash hash = compute(mac);
         known.keep(mac.mac(), hash);
         return hash;
     }
 
-    /** What a session is stored under. */
-    String sessionHash(SessionToken token, int version) {
-        return vault.use(SystemNames.pepper(version), token::hash);
+    /** What a session is stored under; empty as of {@link #mac}. */
+    Optional<String> sessionHash(SessionToken token, int version) {
+        return peppers.under(version, token::hash);
+    }
+
+    /** What a new session is stored under. */
+    String newest(SessionToken token) {
+        return sessionHash(token, newest()).orElseThrow(TokenHashes::destroyed);
+    }
+
+    private int newest() {
+        return versions().getFirst();
     }
 
     private TokenHash compute(Mac mac) {
-        return vault.use(SystemNames.pepper(mac.version()), pepper -> hashing.hash(pepper, mac.mac()));
+        return peppers.under(mac.version(), pepper -> hashing.hash(mac.version(), pepper, mac.mac()))
+                .orElseThrow(TokenHashes::destroyed);
+    }
+
+    /** Between two steps of one request; the next request will not try this version. */
+    private static PortFailure destroyed() {
+        return new PortFailure.Unavailable(Dependency.VAULT, "a pepper was destroyed meanwhile; try again");
     }
 }

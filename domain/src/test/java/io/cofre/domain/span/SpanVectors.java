@@ -227,7 +227,8 @@ final class SpanVectors {
                         .with("salt_hex", Hex.encode(salt))
                         .with(
                                 "token_hash",
-                                hashing.hash(pepper, hashing.mac(pepper, token)).value()));
+                                hashing.hash(TokenHashing.FIRST_VERSION, pepper, hashing.mac(pepper, token))
+                                        .value()));
             }
         }
         return JsonObject.EMPTY

@@ -20,7 +20,9 @@ class TokenHashingTest {
             TokenHashing fast = new TokenHashing(Argon2id.fastest());
             TokenMac mac = slow.mac(pepper, TOKEN);
 
-            assertThat(slow.hash(pepper, mac)).isEqualTo(fast.hash(pepper, mac));
+            assertThat(slow.hash(2, pepper, mac)).isEqualTo(fast.hash(2, pepper, mac));
+            assertThat(slow.hash(2, pepper, mac).value())
+                    .isEqualTo(slow.hash(1, pepper, mac).value().replace("$v1$", "$v2$"));
         }
     }
 
@@ -46,7 +48,7 @@ class TokenHashingTest {
             TokenMac mac = hashing.mac(pepper, TOKEN);
 
             assertThatThrownBy(() -> hashing.mac(tooShort, TOKEN)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> hashing.hash(tooShort, mac)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> hashing.hash(1, tooShort, mac)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

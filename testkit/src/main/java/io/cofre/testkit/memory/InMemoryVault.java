@@ -6,6 +6,7 @@ import io.cofre.ports.vault.Ed25519Engine;
 import io.cofre.ports.vault.KeyVault;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.vault.SecretRef;
+import io.cofre.ports.vault.SecretRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,17 +18,27 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** A vault in the process's memory: real Ed25519, nothing durable, secrets cleared when destroyed. Thread-safe. */
+/**
+ * A vault in the process's memory: real Ed25519, nothing durable, secrets cleared when destroyed. Its refs, and nothing
+ * of the secrets, are listed in the rows. Thread-safe.
+ */
 public final class InMemoryVault implements KeyVault {
     private final ReentrantLock lock = new ReentrantLock();
     private final Ed25519Engine engine;
     private final RandomGenerator random;
+    private final SecretRows rows;
     private final Map<SecretRef, SecretBytes> secrets = new HashMap<>();
 
-    /** @param random a cryptographic generator, but in tests that are to be repeated; used under the vault's lock */
-    public InMemoryVault(Ed25519Engine engine, RandomGenerator random) {
+    /**
+     * Makes an empty vault.
+     *
+     * @param random a cryptographic generator, but in tests that are to be repeated; used under the vault's lock
+     * @param rows of this vault alone
+     */
+    public InMemoryVault(Ed25519Engine engine, RandomGenerator random, SecretRows rows) {
         this.engine = engine;
         this.random = random;
+        this.rows = rows;
     }
 
     @Override
@@ -67,6 +78,10 @@ public final class InMemoryVault implements KeyVault {
                 throw inUse(ref);
             }
         }
+        SecretRows.Sealed listed = new SecretRows.Sealed("in memory", "", "");
+        Map<SecretRef, SecretRows.Sealed> all = new HashMap<>();
+        fresh.keySet().forEach(ref -> all.put(ref, listed));
+        rows.add(all);
         secrets.putAll(fresh);
     }
 
@@ -102,6 +117,7 @@ public final class InMemoryVault implements KeyVault {
     public void destroy(Collection<SecretRef> refs) {
         List<SecretRef> gone = List.copyOf(refs);
         locked(() -> {
+            rows.remove(gone);
             for (SecretRef ref : gone) {
                 SecretBytes secret = secrets.remove(ref);
                 if (secret != null) {

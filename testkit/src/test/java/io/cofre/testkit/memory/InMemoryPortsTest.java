@@ -61,7 +61,8 @@ class InMemoryPortsTest {
     class TheVault implements KeyVaultContract {
         @Override
         public KeyVault vault() {
-            return new InMemoryVault(new JdkEd25519(), new SecureRandom());
+            return new InMemoryVault(
+                    new JdkEd25519(), new SecureRandom(), new InMemorySecretRows(SettableClock.atStart()));
         }
     }
 

@@ -154,7 +154,10 @@ final class Subjects {
     static class OfVaults implements KeyVaultContract {
         @Override
         public KeyVault vault() {
-            return broken(KeyVault.class, new InMemoryVault(new JdkEd25519(), new SecureRandom()));
+            return broken(
+                    KeyVault.class,
+                    new InMemoryVault(
+                            new JdkEd25519(), new SecureRandom(), new InMemorySecretRows(SettableClock.atStart())));
         }
     }
 
