@@ -1,10 +1,10 @@
 -- Roles belong to the whole server, and several databases may be migrated at once: whoever comes second finds them.
--- Where the migrating user may not make roles, a DBA has made them before.
+-- Where the migrating user may not make roles, a DBA has made them before (cofre db init).
 DO $$
 DECLARE
     wanted text;
 BEGIN
-    FOREACH wanted IN ARRAY ARRAY['cofre_reader', 'cofre_writer', 'cofre_system'] LOOP
+    FOREACH wanted IN ARRAY ARRAY['cofre_reader', 'cofre_writer', 'cofre_system', 'cofre_memory'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);

@@ -8,17 +8,6 @@
 -- Words come here folded (lower case, no accents) from the adapter, the same way for memories and for queries: nothing
 -- that a person wrote is ever parsed by PostgreSQL.
 
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cofre_memory') THEN
-        CREATE ROLE cofre_memory NOLOGIN NOINHERIT;
-    END IF;
-EXCEPTION
-    WHEN duplicate_object OR unique_violation THEN
-        NULL;
-END
-$$;
-
 -- To give something to a role one has to be able to become it, which a superuser always is.
 DO $$
 BEGIN
@@ -391,6 +380,14 @@ AS $$
     WHERE k.memory_id = the_memory AND k.tenant_id = the_tenant AND (k.expires_at IS NULL OR k.expires_at > the_time)
 $$;
 
+-- Said while the migrating user still owns them; what it said goes over to the new owner.
+REVOKE ALL ON ROUTINE cofre.memory_stems, cofre.memory_any_of, cofre.memory_words_near, cofre.memory_entries,
+    cofre.memory_answer, cofre.search_memories, cofre.find_memory, cofre.put_memory, cofre.drop_memory FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cofre.search_memories, cofre.find_memory TO cofre_reader;
+GRANT EXECUTE ON PROCEDURE cofre.put_memory, cofre.drop_memory TO cofre_writer;
+-- The sweep looks for what is due in all tenants; there is no text in it.
+GRANT SELECT ON cofre.content_keys TO cofre_system;
+
 GRANT USAGE, CREATE ON SCHEMA cofre TO cofre_memory;
 ALTER TABLE cofre.content_keys OWNER TO cofre_memory;
 ALTER TABLE cofre.memory_scopes OWNER TO cofre_memory;
@@ -407,10 +404,3 @@ ALTER ROUTINE cofre.find_memory OWNER TO cofre_memory;
 ALTER ROUTINE cofre.put_memory OWNER TO cofre_memory;
 ALTER ROUTINE cofre.drop_memory OWNER TO cofre_memory;
 REVOKE CREATE ON SCHEMA cofre FROM cofre_memory;
-
-REVOKE ALL ON ROUTINE cofre.memory_stems, cofre.memory_any_of, cofre.memory_words_near, cofre.memory_entries,
-    cofre.memory_answer, cofre.search_memories, cofre.find_memory, cofre.put_memory, cofre.drop_memory FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cofre.search_memories, cofre.find_memory TO cofre_reader;
-GRANT EXECUTE ON PROCEDURE cofre.put_memory, cofre.drop_memory TO cofre_writer;
--- The sweep looks for what is due in all tenants; there is no text in it.
-GRANT SELECT ON cofre.content_keys TO cofre_system;

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/** Makes the user that the service logs in as: it owns nothing, inherits nothing, and may become the three roles. */
+/**
+ * Makes the user that the service logs in as: it owns nothing, inherits nothing, and may become the three roles. Where
+ * the server is not Cofre's own, a DBA does, by {@link PostgresInit}.
+ */
 public final class PostgresLogin {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
@@ -52,23 +55,11 @@ public final class PostgresLogin {
         }
     }
 
-    /** What a DBA runs instead, but for the password. */
-    public static String script(String user) {
-        requireName(user);
-        StringBuilder script = new StringBuilder();
-        for (PostgresRole role : PostgresRole.values()) {
-            script.append("CREATE ROLE ").append(role.sqlName()).append(" NOLOGIN NOINHERIT;\n");
-        }
-        script.append("CREATE ROLE ").append(user).append(";\n");
-        shape(user).forEach(sql -> script.append(sql).append(";\n"));
-        return script.toString();
-    }
-
     private static List<String> shape(String user) {
         return List.of(
                 "ALTER ROLE " + user + " LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
                 "GRANT " + PostgresRole.READER.sqlName() + ", " + PostgresRole.WRITER.sqlName() + ", "
-                        + PostgresRole.SYSTEM.sqlName() + " TO " + user);
+                        + PostgresRole.SYSTEM.sqlName() + " TO " + user + " WITH INHERIT FALSE, SET TRUE");
     }
 
     private static char[] characters(byte[] utf8) {

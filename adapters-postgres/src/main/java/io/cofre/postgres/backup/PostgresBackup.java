@@ -1,6 +1,7 @@
 package io.cofre.postgres.backup;
 
 import io.cofre.postgres.PostgresFailures;
+import io.cofre.postgres.PostgresRole;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,9 @@ public final class PostgresBackup {
             "SELECT version FROM ledger.flyway_schema_history WHERE success AND version IS NOT NULL"
                     + " ORDER BY installed_rank DESC LIMIT 1";
     private static final String TABLES = """
-            SELECT c.oid::regclass::text AS name,
+            SELECT c.oid::regclass::text AS name, pg_get_userbyid(c.relowner) AS owner,
+                   c.relforcerowsecurity AS walled,
+                   EXISTS (SELECT FROM pg_constraint f WHERE f.conrelid = c.oid AND f.contype = 'f') AS refers,
                    (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
                       FROM pg_attribute a
                      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
@@ -39,13 +42,24 @@ public final class PostgresBackup {
 
     private PostgresBackup() {}
 
-    /** A table and its columns, as SQL names them. */
-    record Table(String name, String columns) {}
+    /**
+     * A table.
+     *
+     * @param name as SQL names it, as the columns are
+     * @param walled whether row-level security hides rows from its owner too
+     * @param refers whether its rows refer to another table's
+     */
+    record Table(String name, String columns, String owner, boolean walled, boolean refers) {
+        /** Who sees every row. */
+        String reader() {
+            return walled ? PostgresRole.SYSTEM.sqlName() : owner;
+        }
+    }
 
     /**
-     * Writes all tables.
+     * Writes all tables, each as whoever sees all of its rows.
      *
-     * @param owner a superuser: row-level security would hide rows from anybody else
+     * @param owner connects as the user that applied the migrations
      * @param zip stays open
      * @return how many rows there are
      */
@@ -58,6 +72,7 @@ public final class PostgresBackup {
             manifest.append("schema ").append(schemaVersion(connection)).append('\n');
             long rows = 0;
             for (Table table : tables(connection)) {
+                become(connection, table.reader());
                 zip.putNextEntry(new ZipEntry("tables/" + table.name));
                 long copied = connection
                         .unwrap(PGConnection.class)
@@ -83,6 +98,14 @@ public final class PostgresBackup {
         }
     }
 
+    /** For the rest of the transaction, or until the next. */
+    static void become(Connection connection, String role) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('role', ?, true)")) {
+            statement.setString(1, role);
+            statement.execute();
+        }
+    }
+
     static String schemaVersion(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(SCHEMA_VERSION)) {
@@ -95,7 +118,12 @@ public final class PostgresBackup {
         try (PreparedStatement statement = connection.prepareStatement(TABLES);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                tables.add(new Table(rows.getString("name"), rows.getString("columns")));
+                tables.add(new Table(
+                        rows.getString("name"),
+                        rows.getString("columns"),
+                        rows.getString("owner"),
+                        rows.getBoolean("walled"),
+                        rows.getBoolean("refers")));
             }
         }
         return tables;

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +28,23 @@ public final class PostgresRestore {
     private static final String SEQUENCES = """
             SELECT format('SELECT setval(%L, COALESCE(max(%I), 0) + 1, false) FROM %s',
                           pg_get_serial_sequence(c.oid::regclass::text, a.attname), a.attname, c.oid::regclass)
-              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-              JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity <> ''
-             WHERE n.nspname IN ('ledger', 'cofre', 'vault') AND c.relkind = 'r'
+              FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity <> ''
+             WHERE c.oid = ?::regclass
+            """;
+
+    /** Those that tell of new rows; the one that refuses changes is of another kind, and stays on. */
+    private static final String TRIGGERS = """
+            SELECT quote_ident(tgname) FROM pg_trigger
+             WHERE tgrelid = ?::regclass AND NOT tgisinternal AND tgenabled = 'O'
             """;
 
     private PostgresRestore() {}
 
     /**
-     * Restores.
+     * Restores, each table as its owner, who takes row-level security and triggers out of the way until the end of the
+     * transaction.
      *
-     * @param owner a superuser: the rows come as they were, past triggers and row-level security
+     * @param owner connects as the user that applied the migrations
      * @return how many rows there are
      * @throws PortFailure.Rejected where the backup is cut off, of another version, or the database has rows
      */
@@ -51,13 +59,16 @@ public final class PostgresRestore {
             }
             Map<String, PostgresBackup.Table> tables = PostgresBackup.tables(connection).stream()
                     .collect(Collectors.toMap(PostgresBackup.Table::name, Function.identity()));
-            execute(connection, "SET LOCAL session_replication_role = replica");
-            long rows = 0;
+            List<Entry> entries = new ArrayList<>();
             for (String line : manifest.subList(2, manifest.size())) {
-                rows += table(connection, zip, tables, line);
+                entries.add(entry(zip, tables, line));
             }
-            for (String sequence : column(connection, SEQUENCES)) {
-                execute(connection, sequence);
+            // What is referred to comes before what refers to it.
+            entries.sort(Comparator.comparing(entry -> entry.table.refers()));
+            long rows = 0;
+            for (Entry entry : entries) {
+                PostgresBackup.become(connection, entry.table.owner());
+                rows += table(connection, zip, entry);
             }
             connection.commit();
             return rows;
@@ -83,43 +94,70 @@ public final class PostgresRestore {
         }
     }
 
+    /** A table of the backup, with how many rows it shall have. */
+    private record Entry(PostgresBackup.Table table, ZipEntry content, long rows) {}
+
     /** @param line of the manifest: {@code table NAME ROWS COLUMNS} */
-    private static long table(Connection connection, ZipFile zip, Map<String, PostgresBackup.Table> tables, String line)
-            throws SQLException, IOException {
+    private static Entry entry(ZipFile zip, Map<String, PostgresBackup.Table> tables, String line) {
         String[] parts = line.split(" ", 4);
         Optional<PostgresBackup.Table> table = parts.length == 4
                 ? Optional.ofNullable(tables.get(parts[1]))
                         .filter(known -> known.columns().equals(parts[3]))
                 : Optional.empty();
-        Optional<ZipEntry> entry = table.map(known -> zip.getEntry("tables/" + known.name()));
-        if (entry.isEmpty()) {
+        Optional<ZipEntry> content = table.map(known -> zip.getEntry("tables/" + known.name()));
+        if (content.isEmpty()) {
             throw new PortFailure.Rejected(
                     "the backup " + zip.getName() + " names what this database has not: " + line);
         }
-        String name = table.get().name();
-        if (!column(connection, "SELECT 1 FROM " + name + " LIMIT 1").isEmpty()) {
-            throw new PortFailure.Rejected(
-                    "the database is not empty (" + name + "): restore into a data directory of its own, with --data");
-        }
-        try (InputStream in = zip.getInputStream(entry.get())) {
-            long copied = connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("COPY " + name + " (" + table.get().columns() + ") FROM STDIN", in);
-            if (copied != Long.parseLong(parts[2])) {
-                throw new PortFailure.Rejected("the backup " + zip.getName() + " has " + copied + " rows of " + name
-                        + " instead of " + parts[2]);
-            }
-            return copied;
-        }
+        return new Entry(table.get(), content.get(), Long.parseLong(parts[2]));
     }
 
-    private static List<String> column(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+    private static long table(Connection connection, ZipFile zip, Entry entry) throws SQLException, IOException {
+        String name = entry.table.name();
+        if (entry.table.walled()) {
+            execute(connection, "ALTER TABLE " + name + " NO FORCE ROW LEVEL SECURITY");
+        }
+        if (!column(connection, "SELECT 1 FROM " + name + " LIMIT 1").isEmpty()) {
+            throw new PortFailure.Rejected("the database is not empty (" + name
+                    + "): restore into an empty one, or a data directory of its own (--data)");
+        }
+        List<String> triggers = column(connection, TRIGGERS, name);
+        for (String trigger : triggers) {
+            execute(connection, "ALTER TABLE " + name + " DISABLE TRIGGER " + trigger);
+        }
+        long copied;
+        try (InputStream in = zip.getInputStream(entry.content)) {
+            copied = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY " + name + " (" + entry.table.columns() + ") FROM STDIN", in);
+        }
+        if (copied != entry.rows) {
+            throw new PortFailure.Rejected("the backup " + zip.getName() + " has " + copied + " rows of " + name
+                    + " instead of " + entry.rows);
+        }
+        for (String sequence : column(connection, SEQUENCES, name)) {
+            execute(connection, sequence);
+        }
+        for (String trigger : triggers) {
+            execute(connection, "ALTER TABLE " + name + " ENABLE TRIGGER " + trigger);
+        }
+        if (entry.table.walled()) {
+            execute(connection, "ALTER TABLE " + name + " FORCE ROW LEVEL SECURITY");
+        }
+        return copied;
+    }
+
+    private static List<String> column(Connection connection, String sql, String... given) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < given.length; i++) {
+                statement.setString(i + 1, given[i]);
+            }
             List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
             }
             return values;
         }

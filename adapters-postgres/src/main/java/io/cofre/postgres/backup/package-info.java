@@ -1,4 +1,4 @@
-/** Copies of everything that an embedded installation keeps. */
+/** Copies of everything that an installation keeps in its database. */
 @NullMarked
 package io.cofre.postgres.backup;
 

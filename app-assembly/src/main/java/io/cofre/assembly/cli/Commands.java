@@ -39,8 +39,10 @@ final class Commands {
         local.put("demo", "see everything work, on a service of its own");
         local.put("backup", "save the data of a service");
         local.put("restore", "bring saved data back");
+        local.put("db", "prepare a PostgreSQL of yours for it");
         local.put("admin", "recover a lost admin token, offline");
         local.put("vault", "change the master key");
+        local.put("pepper", "change what the hashes of API keys rest on");
         local.put("trust", "the roots that a ledger is judged by");
         local.put("config", "print the settings in effect");
         return local;

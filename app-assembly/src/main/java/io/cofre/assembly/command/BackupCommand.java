@@ -11,11 +11,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backup",
         description = {
-            "Writes all that an embedded node keeps into one file, as of one instant, while the service runs.",
+            "Writes all that an installation keeps into one file, as of one instant, while the service runs.",
+            "Onprem it connects as postgres.migrate_user, and takes trust.json from this node's data directory.",
             "The secrets in it are wrapped by the master key, which is not in it unless asked for."
         },
         footerHeading = Commands.EXAMPLES,
-        footer = {"  cofre backup cofre-2026-11-22.backup"})
+        footer = {
+            "  cofre backup cofre-2026-11-22.backup",
+            "  cofre backup cofre-2026-11-22.backup --config onprem.properties"
+        })
 final class BackupCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -36,7 +40,8 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long rows = new Backup(settings.read(terminal), terminal.progress()).write(file, withMasterKey);
+        long rows = new Backup(settings.read(terminal), terminal.environment(), terminal.progress())
+                .write(file, withMasterKey);
         terminal.out().println(rows + " rows in " + file);
         return 0;
     }

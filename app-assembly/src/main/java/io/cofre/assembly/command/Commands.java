@@ -35,8 +35,20 @@ public final class Commands {
     @Command(name = "admin", description = "Recovers what administrators need.", synopsisSubcommandLabel = "COMMAND")
     private static final class Admin {}
 
+    @Command(
+            name = "db",
+            description = "Prepares a PostgreSQL that is not Cofre's own.",
+            synopsisSubcommandLabel = "COMMAND")
+    private static final class Db {}
+
     @Command(name = "ledger", description = "Verifies the ledger.", synopsisSubcommandLabel = "COMMAND")
     private static final class Ledger {}
+
+    @Command(
+            name = "pepper",
+            description = "Key hygiene of the hashes of API keys.",
+            synopsisSubcommandLabel = "COMMAND")
+    private static final class Pepper {}
 
     @Command(name = "vault", description = "Key hygiene.", synopsisSubcommandLabel = "COMMAND")
     private static final class Vault {}
@@ -54,10 +66,12 @@ public final class Commands {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))
+                .addSubcommand(new CommandLine(new Db()).addSubcommand(new DbInitCommand(terminal)))
                 .addSubcommand(new CommandLine(new Admin()).addSubcommand(new AdminResetCommand(terminal)))
                 .addSubcommand(new TrustCommand(terminal))
                 .addSubcommand(new CommandLine(new Ledger()).addSubcommand(new LedgerVerifyCommand(terminal)))
-                .addSubcommand(new CommandLine(new Vault()).addSubcommand(new RotateMasterCommand(terminal)));
+                .addSubcommand(new CommandLine(new Vault()).addSubcommand(new RotateMasterCommand(terminal)))
+                .addSubcommand(new CommandLine(new Pepper()).addSubcommand(new RotatePepperCommand(terminal)));
         line.getSubcommands().values().forEach(Commands::helped);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -3,8 +3,10 @@ package io.cofre.assembly.command;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.node.Backup;
 import io.cofre.assembly.node.ExitStatus;
-import io.cofre.assembly.node.OpenedNode;
+import io.cofre.assembly.node.LiveLedger;
+import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.usecase.VerifyLedger;
+import io.cofre.ports.span.LedgerScan;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,9 +15,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "restore",
-        description = "Puts a backup into an empty data directory (--data), and verifies its ledger.",
+        description = {
+            "Puts a backup into an empty data directory (--data), and verifies its ledger.",
+            "Onprem: into the empty database that postgres.url names, which cofre db init made. A backup of either kind"
+                    + " goes into either."
+        },
         footerHeading = Commands.EXAMPLES,
-        footer = {"  cofre restore cofre-2026-11-22.backup --data /srv/restored"})
+        footer = {
+            "  cofre restore cofre-2026-11-22.backup --data /srv/restored",
+            "  cofre restore cofre-2026-11-22.backup --config onprem.properties"
+        })
 final class RestoreCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -32,20 +41,22 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = settings.read(terminal);
-        long rows = new Backup(config, terminal.progress()).read(file, terminal.environment());
+        long rows = new Backup(config, terminal.environment(), terminal.progress()).read(file);
         terminal.out().println(rows + " rows restored");
-        try (OpenedNode node = OpenedNode.existing(config, terminal.environment(), terminal.progress())) {
-            VerifyLedger.Verified verified =
-                    node.assembled().cofre().ledger().verify().verify(this::progressed);
-            if (verified.fault().isPresent()) {
-                terminal.err()
-                        .println("cofre: the ledger does not hold: "
-                                + verified.fault().get());
-                return ExitStatus.FAULT.code();
-            }
-            terminal.out().println(verified.spans() + " spans verified");
-            return ExitStatus.OK.code();
+        return LiveLedger.read(config, terminal.environment(), terminal.progress(), ledger -> verified(ledger, config));
+    }
+
+    private int verified(LedgerScan ledger, Config config) {
+        VerifyLedger.Verified verified =
+                new VerifyLedger(ledger, Anchors.of(config.trust()), Ed25519.fastest()).verify(this::progressed);
+        if (verified.fault().isPresent()) {
+            terminal.err()
+                    .println("cofre: the ledger does not hold: "
+                            + verified.fault().get());
+            return ExitStatus.FAULT.code();
         }
+        terminal.out().println(verified.spans() + " spans verified");
+        return ExitStatus.OK.code();
     }
 
     private void progressed(long spans) {

@@ -89,7 +89,8 @@ final class Settings {
             "postgres.migrate_user",
             Kinds.databaseUser(),
             "none",
-            "The user that applies migrations at the start and owns the tables.");
+            "The user that applies migrations at the start and owns the tables; no superuser. cofre db init prints what"
+                    + " makes both users.");
     static final Setting<SecretSource> MIGRATE_PASSWORD = Setting.optional(
                     "postgres.migrate_password_file",
                     Kinds.secretSource(),

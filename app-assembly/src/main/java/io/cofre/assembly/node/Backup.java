@@ -27,28 +27,24 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 
-/** One file with everything that an embedded node keeps: all rows, {@code trust.json}, and the master key if asked. */
+/** One file with everything that an installation keeps: all rows, {@code trust.json}, and the master key if asked. */
 public final class Backup {
     private static final String TRUST = "trust.json";
     private static final String MASTER_KEY = "master.key";
 
     private final Config config;
+    private final Secrets secrets;
     private final Progress progress;
 
-    /** A node whose database is its own; others are backed up with their database's own tools. */
-    public Backup(Config config, Progress progress) {
-        if (!(config.store().backend() instanceof StoreConfig.Backend.Embedded)) {
-            throw new StartFailure(
-                    ExitStatus.CONFIG,
-                    "an onprem installation is backed up with its PostgreSQL's own tools (pg_dump or a physical backup),"
-                            + " beside trust.json and the master key");
-        }
+    /** @param environment where secrets may lie */
+    public Backup(Config config, Map<String, String> environment, Progress progress) {
         this.config = config;
+        this.secrets = new Secrets(environment);
         this.progress = progress;
     }
 
     /**
-     * Writes the file, while the node runs or not.
+     * Writes the file, whether nodes run or not.
      *
      * @param file must not be there yet; gets mode 0600
      * @param withMasterKey whether whoever has the file shall be able to read the secrets in it
@@ -56,8 +52,7 @@ public final class Backup {
      */
     public long write(Path file, boolean withMasterKey) {
         try (Closing closing = new Closing()) {
-            OwnServer server = OwnServer.open(config, closing, progress);
-            DataSource owner = PostgresOwner.source(server.url(), server.user(), server.password());
+            DataSource owner = owner(closing);
             Path part = Path.of(file + ".part");
             Files.deleteIfExists(part);
             long rows = write(owner, part, withMasterKey);
@@ -72,6 +67,16 @@ public final class Backup {
         } catch (PortFailure e) {
             throw StartFailure.of(e);
         }
+    }
+
+    private DataSource owner(Closing closing) {
+        return switch (config.store().backend()) {
+            case StoreConfig.Backend.Embedded ignored -> {
+                OwnServer server = OwnServer.open(config, closing, progress);
+                yield PostgresOwner.source(server.url(), server.user(), server.password());
+            }
+            case StoreConfig.Backend.Shared shared -> Database.owner(shared, secrets);
+        };
     }
 
     private long write(DataSource owner, Path part, boolean withMasterKey) throws IOException {
@@ -121,12 +126,11 @@ public final class Backup {
     }
 
     /**
-     * Puts a backup into a data directory without rows.
+     * Puts a backup into a database without rows, and its files into the data directory.
      *
-     * @param environment where secrets may lie
      * @return how many rows there are
      */
-    public long read(Path file, Map<String, String> environment) {
+    public long read(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Files.createDirectories(
                     config.node().dataDirectory(),
@@ -144,7 +148,7 @@ public final class Backup {
                 }
             }
             try (Closing closing = new Closing()) {
-                Database database = Database.open(config, new Secrets(environment), closing, progress);
+                Database database = Database.open(config, secrets, closing, progress);
                 return progress.during("restoring", () -> restore(database, zip));
             }
         } catch (IOException e) {

@@ -50,14 +50,20 @@ record Database(DataSource owner, PostgresConnections connections) {
 
     private static Database shared(
             StoreConfig.Backend.Shared shared, Config config, Secrets secrets, Closing closing, Progress progress) {
-        StoreConfig.Login migrations = shared.migrations();
-        try (SecretBytes ownersPassword = secrets.line("postgres.migrate_password_file", migrations.password());
-                SecretBytes password =
-                        secrets.line("postgres.password_file", shared.service().password())) {
-            DataSource owner = PostgresOwner.source(shared.postgresUrl(), migrations.user(), ownersPassword);
+        DataSource owner = owner(shared, secrets);
+        try (SecretBytes password =
+                secrets.line("postgres.password_file", shared.service().password())) {
             migrate(owner, progress);
             return new Database(
                     owner, pools(shared.postgresUrl(), shared.service().user(), password, config, closing));
+        }
+    }
+
+    /** As {@code postgres.migrate_user}. */
+    static DataSource owner(StoreConfig.Backend.Shared shared, Secrets secrets) {
+        StoreConfig.Login migrations = shared.migrations();
+        try (SecretBytes password = secrets.line("postgres.migrate_password_file", migrations.password())) {
+            return PostgresOwner.source(shared.postgresUrl(), migrations.user(), password);
         }
     }
 

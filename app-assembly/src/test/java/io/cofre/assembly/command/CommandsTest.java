@@ -144,6 +144,9 @@ class CommandsTest {
                 .hasSize(65)
                 .isNotEqualTo(before);
 
+        assertThat(run(Map.of(), "pepper", "rotate"))
+                .isEqualTo(new Ran(0, "new API keys are hashed with the pepper v2\nkept for living keys: v1\n", ""));
+
         Path backup = directory.resolve("backup.zip");
         Ran written = run(Map.of(), "backup", backup.toString());
         assertThat(written.status()).as(written.err()).isZero();

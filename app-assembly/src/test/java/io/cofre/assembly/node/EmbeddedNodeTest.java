@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofre.domain.usecase.IssuedKey;
+import io.cofre.domain.usecase.RotatePepper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,19 +66,37 @@ class EmbeddedNodeTest {
                             "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"scopes\":[\"memory.*\"],"
                                     + "\"ttl_hours\":24}"),
                     "token");
-            long rows = new Backup(Nodes.config(directory, EMBEDDED, 0), new Progress(System.err))
+            long rows = new Backup(Nodes.config(directory, EMBEDDED, 0), EMBEDDED, new Progress(System.err))
                     .write(directory.resolve("backup.zip"), true);
             assertThat(rows).as("while the node runs").isPositive();
             memory = Caller.member(
                     admin.with(token).post("/cli/memory.add", "{\"content\":\"Dan prefere espresso curto\"}"),
                     "memory_id");
         }
+        try (OpenedNode offline =
+                OpenedNode.existing(Nodes.config(directory, EMBEDDED, 0), EMBEDDED, new Progress(System.err))) {
+            assertThat(offline.assembled().cofre().upkeep().rotatePepper().rotate())
+                    .isEqualTo(new RotatePepper.Rotated.Made(2, Set.of(1)));
+        }
 
         try (ServingNode node = Nodes.start(directory, EMBEDDED, admins::add)) {
             assertThat(admins).as("the second was used").hasSize(2);
             HttpResponse<String> found =
                     Caller.of(node.address(), token).post("/cli/memory.search", "{\"query\":\"espressos\"}");
-            assertThat(Caller.member(found, "memory_id")).isEqualTo(memory);
+            assertThat(Caller.member(found, "memory_id"))
+                    .as("by a token of the former pepper")
+                    .isEqualTo(memory);
+            HttpResponse<String> issued = Caller.of(
+                            node.address(), admins.getLast().token().reveal())
+                    .post(
+                            "/auth/keys/issue",
+                            "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"scopes\":[\"memory.*\"],"
+                                    + "\"ttl_hours\":24}");
+            assertThat(Caller.member(issued, "token_hash")).startsWith("argon2id$v2$");
+            assertThat(Caller.of(node.address(), Caller.member(issued, "token"))
+                            .get("/auth/whoami")
+                            .statusCode())
+                    .isEqualTo(200);
         }
 
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -5,27 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofre.domain.usecase.IssuedKey;
 import io.cofre.local.postgres.SharedPostgres;
-import io.cofre.ports.vault.SecretBytes;
-import io.cofre.postgres.PostgresLogin;
-import io.cofre.postgres.PostgresMigrations;
-import io.cofre.postgres.PostgresOwner;
+import io.cofre.postgres.PostgresInit;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.embedded.RedisServer;
 
 /** The assembly {@code onprem}: two nodes on one PostgreSQL and one Redis. */
 class OnpremNodesTest {
@@ -34,52 +27,38 @@ class OnpremNodesTest {
     @TempDir
     private Path directory;
 
-    private RedisServer redis;
+    private OwnRedis redis;
     private Map<String, String> environment;
 
     @BeforeEach
-    void startServers() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        redis = RedisServer.newRedisServer()
-                .bind("127.0.0.1")
-                .port(port)
-                .setting("requirepass p@ss+word")
-                .setting("save \"\"")
-                .setting("appendonly no")
-                .build();
-        redis.start();
-
+    void startServers() throws IOException, SQLException {
+        redis = OwnRedis.start();
         SharedPostgres postgres = SharedPostgres.get();
         String url = postgres.freshDatabase("onprem");
-        try (SecretBytes password = secret(postgres.password());
-                SecretBytes service = secret("service-password")) {
-            DataSource owner = PostgresOwner.source(url, postgres.user(), password);
-            new PostgresMigrations(owner).apply();
-            PostgresLogin.provision(owner, "onprem_service", service);
-        }
+        new Psql(
+                        postgres.server()::jdbcUrl,
+                        postgres.user(),
+                        postgres.password(),
+                        Map.of("onprem_service", "service-password", "onprem_owner", "owner-password"))
+                .run(PostgresInit.script(new PostgresInit.Names("onprem", "onprem_service", "onprem_owner")));
         Files.writeString(directory.resolve("master"), "0123456789abcdef".repeat(4));
         Files.setPosixFilePermissions(
                 directory.resolve("master"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        environment = new HashMap<>(Map.of(
+        environment = new HashMap<>(redis.environment());
+        environment.putAll(Map.of(
                 "COFRE_POSTGRES_URL", url,
                 "COFRE_POSTGRES_USER", "onprem_service",
                 "COFRE_POSTGRES_PASSWORD_FILE", "env:SERVICE_PASSWORD",
                 "SERVICE_PASSWORD", "service-password",
-                "COFRE_POSTGRES_MIGRATE_USER", postgres.user(),
+                "COFRE_POSTGRES_MIGRATE_USER", "onprem_owner",
                 "COFRE_POSTGRES_MIGRATE_PASSWORD_FILE", "env:OWNER_PASSWORD",
-                "OWNER_PASSWORD", postgres.password(),
-                "COFRE_REDIS_URL", "redis://127.0.0.1:" + port,
-                "COFRE_REDIS_PASSWORD_FILE", "env:REDIS_PASSWORD",
-                "REDIS_PASSWORD", "p@ss+word"));
-        environment.put("COFRE_VAULT_MASTER_KEY_FILE", "master");
+                "OWNER_PASSWORD", "owner-password",
+                "COFRE_VAULT_MASTER_KEY_FILE", "master"));
     }
 
     @AfterEach
     void stopRedis() throws IOException {
-        redis.stop();
+        redis.close();
     }
 
     @Test
@@ -135,9 +114,5 @@ class OnpremNodesTest {
         Map<String, String> own = new HashMap<>(environment);
         own.put("COFRE_DATA_DIR", name);
         return own;
-    }
-
-    private static SecretBytes secret(String text) {
-        return SecretBytes.owning(text.getBytes(StandardCharsets.UTF_8));
     }
 }

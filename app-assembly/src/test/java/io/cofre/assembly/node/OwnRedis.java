@@ -1,0 +1,44 @@
+package io.cofre.assembly.node;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import redis.embedded.RedisServer;
+
+/** A Redis on a free port, with a password, that keeps nothing. */
+record OwnRedis(RedisServer server, int port) implements AutoCloseable {
+    private static final String PASSWORD = "p@ss+word";
+
+    static OwnRedis start() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        RedisServer server = RedisServer.newRedisServer()
+                .bind("127.0.0.1")
+                .port(port)
+                .setting("requirepass " + PASSWORD)
+                .setting("save \"\"")
+                .setting("appendonly no")
+                .build();
+        server.start();
+        return new OwnRedis(server, port);
+    }
+
+    /** How a node reaches it. */
+    Map<String, String> environment() {
+        return Map.of(
+                "COFRE_REDIS_URL",
+                "redis://127.0.0.1:" + port,
+                "COFRE_REDIS_PASSWORD_FILE",
+                "env:REDIS_PASSWORD",
+                "REDIS_PASSWORD",
+                PASSWORD);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop();
+    }
+}
