@@ -73,8 +73,8 @@ class EmbeddedNodeTest {
                     admin.with(token).post("/cli/memory.add", "{\"content\":\"Dan prefere espresso curto\"}"),
                     "memory_id");
         }
-        try (OpenedNode offline =
-                OpenedNode.existing(Nodes.config(directory, EMBEDDED, 0), EMBEDDED, new Progress(System.err))) {
+        Progress progress = new Progress(System.err);
+        try (OpenedNode offline = OpenedNode.existing(Nodes.config(directory, EMBEDDED, 0), EMBEDDED, progress)) {
             assertThat(offline.assembled().cofre().upkeep().rotatePepper().rotate())
                     .isEqualTo(new RotatePepper.Rotated.Made(2, Set.of(1)));
         }

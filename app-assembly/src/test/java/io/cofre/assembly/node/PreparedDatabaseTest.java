@@ -149,7 +149,7 @@ class PreparedDatabaseTest {
     }
 
     @Test
-    void backup_whileTheServiceRuns_isRestoredIntoAnEmptyDatabase() throws Exception {
+    void backup_whileTheServiceRuns_isRestoredIntoAnEmptyDatabaseOfEitherKind() throws Exception {
         prepare("cofre");
         prepare("restored");
         Path file = directory.resolve("backup.zip");
@@ -187,6 +187,20 @@ class PreparedDatabaseTest {
             assertThat(remember(ana, "Dan prefere café curto")).isEqualTo(200);
             assertThat(found(ana)).isEqualTo(2);
         }
+
+        Path own = Files.createDirectories(directory.resolve("own"));
+        Files.copy(directory.resolve("master"), own.resolve("master.key"));
+        Files.setPosixFilePermissions(own.resolve("master.key"), PosixFilePermissions.fromString("rw-------"));
+        Map<String, String> embedded = Map.of("COFRE_DATA_DIR", own.toString());
+        Ran toEmbedded = run(embedded, "restore", file.toString());
+        assertThat(toEmbedded.status()).as(toEmbedded.err()).isZero();
+        Path back = directory.resolve("back.zip");
+        Ran fromEmbedded = run(embedded, "backup", back.toString());
+        assertThat(fromEmbedded.status()).as(fromEmbedded.err()).isZero();
+        prepare("moved");
+        Ran moved = run(environment("moved"), "restore", back.toString());
+        assertThat(moved.status()).as(moved.err()).isZero();
+        assertThat(moved.out()).isEqualTo(restored.out()).isEqualTo(toEmbedded.out());
     }
 
     /** The script as it is printed, run by a superuser. */

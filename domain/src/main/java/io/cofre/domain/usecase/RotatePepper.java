@@ -7,9 +7,10 @@ import java.util.Set;
 
 /**
  * Makes a new version of the pepper (spec 01, "Token hash"; spec 10, {@code cofre pepper rotate}). Tokens keep their
- * hash; what is issued from now on gets the new version; {@link SweepOrphanedSecrets} destroys an old pepper a day after the
- * last of its tokens has ended. For when no node runs: one that does would not know tokens of the new version. It is
- * one step, which is durable or did not happen: cut off, it is run again, and at worst a number is passed over.
+ * hash; what is issued from now on gets the new version; {@link SweepOrphanedSecrets} destroys an old pepper a day
+ * after the last of its tokens has ended. For when no node runs: one that does would not know tokens of the new
+ * version. It is one step, which is durable or did not happen: cut off, it is run again, and at worst a number is
+ * passed over.
  */
 public final class RotatePepper {
     private final Peppers peppers;

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Destroys secrets that a change which was never committed left, after 24 hours (idea 5 of the architecture), and peppers
- * that were followed by another and that no active token bears. For the scheduler. Thread-safe.
+ * Destroys secrets that a change which was never committed left, after 24 hours (idea 5 of the architecture), and
+ * peppers that were followed by another and that no active token bears. For the scheduler. Thread-safe.
  */
 public final class SweepOrphanedSecrets {
     private static final Duration ORPHANED_FOR = Duration.ofHours(24);
@@ -36,12 +36,7 @@ public final class SweepOrphanedSecrets {
 
     @Inject
     public SweepOrphanedSecrets(
-            KeyVault vault,
-            SecretRows rows,
-            Wallets wallets,
-            Tenants tenants,
-            Peppers peppers,
-            InstantSource clock) {
+            KeyVault vault, SecretRows rows, Wallets wallets, Tenants tenants, Peppers peppers, InstantSource clock) {
         this.vault = vault;
         this.rows = rows;
         this.wallets = wallets;
