@@ -6,7 +6,6 @@ import io.cofre.http.exchange.Exchange;
 import io.cofre.http.exchange.Head;
 import io.cofre.http.exchange.Headers;
 import io.cofre.http.exchange.RequestBody;
-import io.cofre.http.surface.Surface;
 import io.cofre.http.surface.Unreadable;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -25,25 +24,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Hands requests to the surface and sends its answers. */
 final class Carrying implements Handler {
-    private final Surface surface;
     private final WatchedConnections connections;
-    private final AtomicBoolean draining;
     private final RandomGenerator random;
+    private final AtomicReference<Carried> carried;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
     private long answering;
 
-    Carrying(Surface surface, WatchedConnections connections, AtomicBoolean draining, RandomGenerator random) {
-        this.surface = surface;
+    /**
+     * What gives the answers.
+     *
+     * @param draining whether each answer is the last of its connection
+     */
+    private record Carried(Function<Exchange, Answer> answers, AtomicBoolean draining) {}
+
+    /** Answers that the node is starting. */
+    Carrying(WatchedConnections connections, RandomGenerator random) {
         this.connections = connections;
-        this.draining = draining;
         this.random = random;
+        this.carried =
+                new AtomicReference<>(new Carried(exchange -> Unreadable.STARTING.answer(random), new AtomicBoolean()));
+    }
+
+    /** From now on these are the answers. */
+    void serve(Function<Exchange, Answer> answers, AtomicBoolean draining) {
+        carried.set(new Carried(answers, draining));
+    }
+
+    /** Each answer is the last of its connection from now on. */
+    void drain() {
+        carried.get().draining().set(true);
     }
 
     /** Requests whose answers are not whole yet. */
@@ -91,7 +109,7 @@ final class Carrying implements Handler {
             send(
                     twoEnds(headers)
                             ? Unreadable.TWO_LENGTHS.answer(random)
-                            : surface.handle(exchange(request, headers)),
+                            : carried.get().answers().apply(exchange(request, headers)),
                     response);
         } finally {
             count(-1);
@@ -139,7 +157,9 @@ final class Carrying implements Handler {
         response.status(answer.status());
         answer.headers().forEach((name, value) -> response.headers().add(HeaderValues.create(name, value)));
         // What was refused unread would have to be read to its end before the next request.
-        if (answer.status() == 413 || answer.headers().has("Connection") || draining.get()) {
+        if (answer.status() == 413
+                || answer.headers().has("Connection")
+                || carried.get().draining().get()) {
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
         }
         switch (answer.body()) {

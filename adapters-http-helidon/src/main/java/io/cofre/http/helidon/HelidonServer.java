@@ -12,6 +12,8 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,29 +26,39 @@ public final class HelidonServer implements AutoCloseable {
 
     private final WebServer server;
     private final Carrying carrying;
-    private final AtomicBoolean draining;
     private final Duration drain;
 
-    private HelidonServer(WebServer server, Carrying carrying, AtomicBoolean draining, Duration drain) {
+    private HelidonServer(WebServer server, Carrying carrying, Duration drain) {
         this.server = server;
         this.carrying = carrying;
-        this.draining = draining;
         this.drain = drain;
     }
 
-    /**
-     * Begins to listen.
-     *
-     * @param draining true once the server stops: for the node's health
-     * @param random names the traces of requests that cannot be read
-     */
+    /** Begins to listen and to serve: {@link #listen}, then {@link #serve}. */
     public static Starting start(
             ServerSettings settings, Surface surface, AtomicBoolean draining, RandomGenerator random) {
+        Starting starting = listen(settings, random);
+        if (starting instanceof Starting.Started(HelidonServer server)) {
+            server.serve(surface, draining);
+        }
+        return starting;
+    }
+
+    /**
+     * Begins to listen. Every request is answered with 503 until there is something to serve.
+     *
+     * @param random names the traces of requests that the surface does not see
+     */
+    public static Starting listen(ServerSettings settings, RandomGenerator random) {
         WatchedConnections connections = new WatchedConnections(http1(settings));
-        Carrying carrying = new Carrying(surface, connections, draining, random);
+        Carrying carrying = new Carrying(connections, random);
         WebServerConfig.Builder config;
         try {
             config = config(settings, connections, carrying, random);
+        } catch (NoSuchFileException e) {
+            return new Starting.BadTls("there is no file " + e.getFile());
+        } catch (AccessDeniedException e) {
+            return new Starting.BadTls("the file " + e.getFile() + " may not be read by the user of this process");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // The key stores' providers and Helidon's builder refuse bad keys by unchecked exceptions too.
             return new Starting.BadTls(String.valueOf(e.getMessage()));
@@ -57,7 +69,7 @@ public final class HelidonServer implements AutoCloseable {
         }
         WebServer server = config.build().start();
         return server.isRunning()
-                ? new Starting.Started(new HelidonServer(server, carrying, draining, settings.drain()))
+                ? new Starting.Started(new HelidonServer(server, carrying, settings.drain()))
                 : new Starting.NotBindable(settings.host(), settings.port(), "Helidon did not start; see the log");
     }
 
@@ -81,6 +93,9 @@ public final class HelidonServer implements AutoCloseable {
                 // Helidon answers 400 past its limit; up to there the surface refuses with the right code.
                 .maxHeadersSize(2 * settings.headerBytes())
                 .maxPrologueLength(2 * settings.headerBytes())
+                // They would write tokens down, at the level of debugging.
+                .receiveLog(false)
+                .sendLog(false)
                 .build();
         return Http1ConnectionSelector.builder().config(http1).build();
     }
@@ -116,6 +131,15 @@ public final class HelidonServer implements AutoCloseable {
         return config;
     }
 
+    /**
+     * From now on the surface answers.
+     *
+     * @param draining true once the server stops: for the node's health
+     */
+    public void serve(Surface surface, AtomicBoolean draining) {
+        carrying.serve(surface::handle, draining);
+    }
+
     /** The port that it listens on. */
     public int port() {
         return server.port();
@@ -132,8 +156,13 @@ public final class HelidonServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        draining.set(true);
-        carrying.awaitQuiet(drain);
+        close(drain);
+    }
+
+    /** The same, in less than the settings' drain where {@code atMost} is less. */
+    public void close(Duration atMost) {
+        carrying.drain();
+        carrying.awaitQuiet(atMost.compareTo(drain) < 0 ? atMost : drain);
         server.stop();
     }
 }

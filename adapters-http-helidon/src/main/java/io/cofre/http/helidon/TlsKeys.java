@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -46,10 +48,36 @@ final class TlsKeys {
             case TlsSettings.PemFiles pem -> {
                 KeyStore keys = KeyStore.getInstance("PKCS12");
                 keys.load(null, NONE);
-                keys.setKeyEntry(ALIAS, key(pem.key()), NONE, chain(pem.chain()));
+                PrivateKey key = key(pem.key());
+                Certificate[] chain = chain(pem.chain());
+                if (!arePair(key, chain[0].getPublicKey())) {
+                    throw new GeneralSecurityException(
+                            "the key in " + pem.key() + " is not that of the first certificate in " + pem.chain());
+                }
+                keys.setKeyEntry(ALIAS, key, NONE, chain);
                 yield context(keys, NONE);
             }
         };
+    }
+
+    /** Known at the start, not at the first handshake. */
+    private static boolean arePair(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+        if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
+            return false;
+        }
+        Signature signature = Signature.getInstance(
+                switch (key.getAlgorithm()) {
+                    case "EC" -> "SHA256withECDSA";
+                    case "RSA" -> "SHA256withRSA";
+                    default -> key.getAlgorithm();
+                });
+        byte[] sample = {1};
+        signature.initSign(key);
+        signature.update(sample);
+        byte[] signed = signature.sign();
+        signature.initVerify(certified);
+        signature.update(sample);
+        return signature.verify(signed);
     }
 
     /** A key manager takes whichever key fits, so that it is given one alone. */

@@ -61,6 +61,10 @@ final class Served implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
+        return connect(server);
+    }
+
+    private static Socket connect(HelidonServer server) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(10_000);
@@ -69,7 +73,11 @@ final class Served implements AutoCloseable {
 
     /** Sends the bytes and reads one answer that has a Content-Length or ends with the connection. */
     Seen send(String request) throws IOException {
-        try (Socket socket = connect()) {
+        return send(server, request);
+    }
+
+    static Seen send(HelidonServer server, String request) throws IOException {
+        try (Socket socket = connect(server)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return read(socket.getInputStream());
         }

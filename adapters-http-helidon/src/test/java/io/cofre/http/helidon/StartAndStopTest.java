@@ -22,6 +22,26 @@ import org.junit.jupiter.api.Test;
 
 class StartAndStopTest {
     @Test
+    void listen_untilThereIsSomethingToServe_answersThatTheNodeIsStarting() throws IOException {
+        Starting starting = HelidonServer.listen(ServerSettings.on("127.0.0.1", 0), new Random(2));
+        try (HelidonServer server = ((Starting.Started) starting).server()) {
+            Seen early = Served.send(server, GET.formatted("/w"));
+            assertThat(List.of(
+                            early.status(),
+                            early.header("Content-Type"),
+                            early.header("Retry-After"),
+                            early.header("Connection")))
+                    .isEqualTo(List.of(503, "application/problem+json", "1", "close"));
+            assertThat(early.body()).contains("\"code\":\"ledger.unavailable\"");
+
+            server.serve(
+                    Served.surface(List.of(get("/w", exchange -> Answer.text(200, "text/plain", "served")))),
+                    new AtomicBoolean());
+            assertThat(Served.send(server, GET.formatted("/w")).body()).isEqualTo("served");
+        }
+    }
+
+    @Test
     void start_portInUse_saysSo() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             ServerSettings settings = ServerSettings.on("127.0.0.1", taken.getLocalPort());

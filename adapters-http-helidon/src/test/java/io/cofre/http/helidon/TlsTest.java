@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
@@ -122,8 +123,26 @@ class TlsTest {
                 .isEqualTo(new Starting.BadTls("the key store " + store + " has no key of the alias other"));
         Path empty = Files.createFile(folder.resolve("empty.pem"));
         assertThat(start(new TlsSettings.PemFiles(empty, empty))).isInstanceOf(Starting.BadTls.class);
-        assertThat(start(new TlsSettings.PemFiles(folder.resolve("none"), empty)))
-                .isInstanceOf(Starting.BadTls.class);
+        assertThat(start(new TlsSettings.PemFiles(empty, folder.resolve("none"))))
+                .isEqualTo(new Starting.BadTls("there is no file " + folder.resolve("none")));
+    }
+
+    @Test
+    void start_keyOfAnotherCertificate_saysSo() throws Exception {
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
+        Path chain = pem("CERTIFICATE", keys.getCertificate("main").getEncoded());
+        for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
+            Path key = pem(
+                    "PRIVATE KEY",
+                    KeyPairGenerator.getInstance(algorithm)
+                            .generateKeyPair()
+                            .getPrivate()
+                            .getEncoded());
+            assertThat(start(new TlsSettings.PemFiles(chain, key)))
+                    .as(algorithm)
+                    .isEqualTo(new Starting.BadTls(
+                            "the key in " + key + " is not that of the first certificate in " + chain));
+        }
     }
 
     private static Starting start(TlsSettings tls) {

@@ -9,12 +9,14 @@ import io.cofre.http.problem.Failures;
 import io.cofre.http.problem.Problems;
 import java.util.random.RandomGenerator;
 
-/** What a carrier refuses before there is an exchange. Each answer is the last of its connection. */
+/** What a carrier refuses before there is an exchange, or a surface. Each answer is the last of its connection. */
 public enum Unreadable {
     NOT_HTTP,
     TWO_LENGTHS,
     HEAD_TOO_LONG,
     BODY_TOO_LONG,
+    /** The carrier listens already, and nothing is there yet that could answer. */
+    STARTING,
     FAILED;
 
     /**
@@ -24,9 +26,10 @@ public enum Unreadable {
      */
     public Answer answer(RandomGenerator random) {
         Trace trace = Trace.of(Headers.none(), random);
-        return Problems.answer(problem(), trace.traceId())
+        Answer answer = Problems.answer(problem(), trace.traceId())
                 .with("traceparent", trace.traceparent())
                 .with("Connection", "close");
+        return this == STARTING ? answer.with("Retry-After", "1") : answer;
     }
 
     private Problem problem() {
@@ -43,6 +46,7 @@ public enum Unreadable {
             case HEAD_TOO_LONG ->
                 Problem.of(Code.REQUEST_HEADERS_TOO_LARGE, "Target and headers are longer than is read here.");
             case BODY_TOO_LONG -> Problem.of(Code.REQUEST_TOO_LARGE, "The body is longer than is read here.");
+            case STARTING -> Problem.of(Code.LEDGER_UNAVAILABLE, "This node is starting; try again in a moment.");
             case FAILED -> Failures.internal();
         };
     }

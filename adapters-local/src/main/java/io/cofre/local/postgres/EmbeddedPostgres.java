@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,14 +25,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final DataLock lock;
     private final int port;
+    private final Duration stopWithin;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed;
 
-    private EmbeddedPostgres(Supervisor supervisor, Cluster cluster, DataLock lock, int port) {
+    private EmbeddedPostgres(Supervisor supervisor, Cluster cluster, DataLock lock, int port, Duration stopWithin) {
         this.supervisor = supervisor;
         this.cluster = cluster;
         this.lock = lock;
         this.port = port;
+        this.stopWithin = stopWithin;
     }
 
     /** As {@link #start(Path, PostgresOptions)}, with {@link PostgresOptions#defaults()}. */
@@ -80,7 +83,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try {
                 Supervisor supervisor = new Supervisor(launcher, port, options.listener(), launcher.launch(port));
                 supervisor.start();
-                return new EmbeddedPostgres(supervisor, cluster, lock, port);
+                return new EmbeddedPostgres(supervisor, cluster, lock, port, options.stopWithin());
             } catch (PostgresFailure.PortInUse taken) {
                 if (options.port().isPresent() || attempt == ATTEMPTS_AT_A_FREE_PORT) {
                     throw taken;
@@ -132,6 +135,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(stopWithin);
+    }
+
+    /** The same, with a time of the caller's for ending in good order. */
+    public void close(Duration atMost) {
         closing.lock();
         try {
             if (closed) {
@@ -139,7 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             closed = true;
             try (lock) {
-                supervisor.stop();
+                supervisor.stop(atMost);
             } catch (IOException e) {
                 throw new PostgresFailure.Failed("stopping PostgreSQL failed in " + cluster.directory(), e);
             } catch (InterruptedException e) {

@@ -67,9 +67,9 @@ final class Launcher {
         }
     }
 
-    void stop(Postmaster server) throws IOException, InterruptedException {
+    void stop(Postmaster server, Duration patience) throws IOException, InterruptedException {
         if (server.isAlive()) {
-            signals.stop(server.handle(), options.stopWithin());
+            signals.stop(server.handle(), patience);
         }
     }
 

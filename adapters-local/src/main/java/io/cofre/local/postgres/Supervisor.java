@@ -37,12 +37,12 @@ final class Supervisor {
         return server;
     }
 
-    /** Ends the supervision, then the server. */
-    void stop() throws IOException, InterruptedException {
+    /** Ends the supervision, then the server: in good order if that takes no longer than {@code patience}. */
+    void stop(Duration patience) throws IOException, InterruptedException {
         thread.interrupt();
         try {
             thread.join();
-            launcher.stop(server);
+            launcher.stop(server, patience);
         } catch (InterruptedException e) {
             server.handle().destroyForcibly();
             throw e;

@@ -76,10 +76,15 @@ public final class PostgresJournal implements Journal, AutoCloseable {
     /** Takes nothing more in, and waits until what waits is written. */
     @Override
     public void close() {
+        close(DRAINING);
+    }
+
+    /** The same; what is not written when the time is over is answered as unavailable. */
+    public void close(Duration atMost) {
         waiting.close();
         boolean interrupted = false;
         try {
-            writer.join(DRAINING);
+            writer.join(atMost);
         } catch (InterruptedException e) {
             interrupted = true;
         }

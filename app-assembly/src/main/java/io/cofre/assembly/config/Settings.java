@@ -67,9 +67,9 @@ final class Settings {
             "The certificate's private key, PKCS #8 in PEM, mode 0600.");
     static final Setting<Integer> DRAIN_SECONDS = Setting.of(
                     "http.drain_seconds",
-                    Kinds.whole(0, 30),
+                    Kinds.whole(0, 15),
                     "10",
-                    "How long requests under way may go on when the node is told to stop.")
+                    "How long requests under way may go on when the node is told to stop; the whole stop takes 30 at most.")
             .in("seconds");
 
     static final Setting<String> POSTGRES_URL = Setting.optional(

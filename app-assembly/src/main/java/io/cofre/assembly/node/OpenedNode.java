@@ -10,52 +10,48 @@ import io.cofre.local.vault.MasterKeys;
 import io.cofre.ports.PortFailure;
 import io.cofre.postgres.span.PostgresLedgerScan;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Map;
 
-/**
- * A node whose database, vault and use cases are there, and that does not serve: what {@code serve} and the commands on
- * the node's data begin with.
- *
- * @param port that it may listen on
- */
-public record OpenedNode(Config config, Assembled assembled, Database database, int port, Closing closing)
+/** A node whose database, vault and use cases are there: what serving, and the commands on the node's data, rest on. */
+public record OpenedNode(Config config, Assembled assembled, Database database, Closing closing)
         implements AutoCloseable {
-    /** As {@link #open}, where there is data already: a mistyped directory must not become an installation. */
+    /**
+     * As {@link #open}, for a command, where there is data already: a mistyped directory must not become an
+     * installation.
+     */
     public static OpenedNode existing(Config config, Map<String, String> environment, Progress progress) {
         if (config.store().backend() instanceof StoreConfig.Backend.Embedded) {
             OwnServer.requireData(config);
         }
-        return open(config, environment, progress);
+        return open(config, environment, progress, config.http().port(), new Closing());
     }
 
     /**
      * Opens everything in order; where that fails, what was opened is closed again.
      *
      * @param environment where secrets may lie
+     * @param port that the node listens on, if it does
+     * @param closing takes what is opened
      */
-    public static OpenedNode open(Config config, Map<String, String> environment, Progress progress) {
-        Closing closing = new Closing();
+    static OpenedNode open(
+            Config config, Map<String, String> environment, Progress progress, int port, Closing closing) {
         try {
             Secrets secrets = new Secrets(environment);
             makeDataDirectory(config.node().dataDirectory());
             Database database = Database.open(config, secrets, closing, progress);
             PostgresLedgerScan ledger = new PostgresLedgerScan(database.connections());
             MasterKeys masters = MasterKeySource.open(config.vault(), secrets, () -> ledger.last() == 0);
-            int port = config.http().port() == 0
-                    ? freePort(config.http().host())
-                    : config.http().port();
             URI origin = config.http().publicUrl().orElseGet(() -> origin(config.http(), port));
-            Foundation foundation = new Foundation(config, database.connections(), masters, origin, closing);
+            Foundation foundation =
+                    new Foundation(config, database.connections(), masters, Clock.systemUTC(), origin, closing);
             Assembled assembled = progress.during(
                     "wiring the node", () -> Assembled.of(foundation, Database.redisUrl(config, secrets)));
-            return new OpenedNode(config, assembled, database, port, closing);
+            return new OpenedNode(config, assembled, database, closing);
         } catch (PortFailure e) {
             closing.close();
             throw StartFailure.of(e);
@@ -81,17 +77,6 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
                     ExitStatus.FILE,
                     "the data directory " + directory + " cannot be made (" + e + "); see data.dir",
                     e);
-        }
-    }
-
-    /** Known before listening: the node's own origin is signed into requests. */
-    private static int freePort(String host) {
-        try (ServerSocket any = new ServerSocket()) {
-            any.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new StartFailure(
-                    ExitStatus.CONFIG, "no port of " + host + " can be listened on (" + e + "); see http.host", e);
         }
     }
 

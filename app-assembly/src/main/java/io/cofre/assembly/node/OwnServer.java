@@ -56,7 +56,8 @@ record OwnServer(String url, String user, SecretBytes password) {
                     "PostgreSQL",
                     progress.during(
                             "starting PostgreSQL in " + home,
-                            () -> EmbeddedPostgres.start(home, PostgresOptions.defaults())));
+                            () -> EmbeddedPostgres.start(home, PostgresOptions.defaults())),
+                    EmbeddedPostgres::close);
         } catch (PostgresFailure.DataDirectoryInUse e) {
             throw new StartFailure(ExitStatus.UNAVAILABLE, e.getMessage() + " (see --data)", e);
         } catch (PostgresFailure e) {

@@ -3,6 +3,8 @@ package io.cofre.assembly.node;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.HttpConfig;
 import io.cofre.assembly.config.Role;
+import io.cofre.assembly.config.SchedulerConfig;
+import io.cofre.assembly.wiring.Closing;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.usecase.CheckTrust;
 import io.cofre.domain.usecase.FirstStart;
@@ -14,6 +16,7 @@ import io.cofre.http.helidon.TlsSettings;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.span.KeyId;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,41 +37,66 @@ public final class ServingNode implements AutoCloseable {
     }
 
     /**
-     * Starts a node in order: database, vault, first start, trust, HTTP, upkeep.
+     * Starts a node in order: HTTP, which answers 503 at first, database, vault, first start, trust, upkeep, routes. A
+     * port that cannot be had is found out before anything is made.
      *
      * @param adminToken takes the platform-admin token, where this start makes one, before anybody can call
      */
     public static ServingNode start(
             Config config, Map<String, String> environment, Progress progress, Consumer<IssuedKey> adminToken) {
-        OpenedNode node = OpenedNode.open(config, environment, progress);
+        return start(config, environment, progress, adminToken, Closing.STOP);
+    }
+
+    /** The same, with another time for its stop. */
+    static ServingNode start(
+            Config config,
+            Map<String, String> environment,
+            Progress progress,
+            Consumer<IssuedKey> adminToken,
+            Duration stop) {
+        HelidonServer server = listen(config.http());
+        Closing closing = new Closing(stop);
         try {
-            Cofre.Upkeep upkeep = node.assembled().cofre().upkeep();
-            Optional<IssuedKey> issued = switch (progress.during(
-                    "the first start", () -> upkeep.firstStart().start())) {
-                case FirstStart.Started.First(IssuedKey first) -> Optional.of(first);
-                case FirstStart.Started.Again() -> {
-                    requireTrust(upkeep.checkTrust().check());
-                    yield upkeep.replaceUnusedAdminToken().replace();
-                }
-            };
-            issued.ifPresent(adminToken);
-            // Before HTTP, so that it is closed after it: the last requests' tokens are written down too.
-            node.closing()
-                    .keep(
-                            "upkeep",
-                            Upkeep.start(
-                                    node.assembled(),
-                                    config.scheduler(),
-                                    config.node().roles().contains(Role.SCHEDULER)));
-            URI address = listen(node);
-            return new ServingNode(node, address);
+            OpenedNode node = OpenedNode.open(config, environment, progress, server.port(), closing);
+            begin(node, progress).ifPresent(adminToken);
+            // HTTP after it, to be closed before it: the last requests' tokens are written down too.
+            closing.keep("upkeep", upkeep(node), Upkeep::close);
+            closing.keep("HTTP", server, HelidonServer::close);
+            server.serve(node.assembled().surface(), node.assembled().draining());
+            return new ServingNode(node, OpenedNode.origin(config.http(), server.port()));
         } catch (PortFailure e) {
-            node.close();
+            giveUp(server, closing);
             throw StartFailure.of(e);
         } catch (RuntimeException e) {
-            node.close();
+            giveUp(server, closing);
             throw e;
         }
+    }
+
+    private static void giveUp(HelidonServer server, Closing closing) {
+        server.close(Duration.ZERO);
+        closing.close();
+    }
+
+    private static Upkeep upkeep(OpenedNode node) {
+        SchedulerConfig config = node.config().scheduler();
+        boolean scheduler = node.config().node().roles().contains(Role.SCHEDULER);
+        return Upkeep.start(
+                scheduler ? Chores.sweeps(node.assembled(), config) : List.of(),
+                Chores.lastUse(node.assembled(), config));
+    }
+
+    /** The token, where there is a new one. */
+    private static Optional<IssuedKey> begin(OpenedNode node, Progress progress) {
+        Cofre.Upkeep upkeep = node.assembled().cofre().upkeep();
+        return switch (progress.during(
+                "the first start", () -> upkeep.firstStart().start())) {
+            case FirstStart.Started.First(IssuedKey first) -> Optional.of(first);
+            case FirstStart.Started.Again() -> {
+                requireTrust(upkeep.checkTrust().check());
+                yield upkeep.replaceUnusedAdminToken().replace();
+            }
+        };
     }
 
     /** Where it listens. */
@@ -87,24 +115,16 @@ public final class ServingNode implements AutoCloseable {
         }
     }
 
-    private static URI listen(OpenedNode node) {
-        HttpConfig http = node.config().http();
+    private static HelidonServer listen(HttpConfig http) {
         ServerSettings settings = new ServerSettings(
                 http.host(),
-                node.port(),
+                http.port(),
                 http.tls().map(tls -> new TlsSettings.PemFiles(tls.certificateFile(), tls.keyFile())),
                 http.headerBytes(),
                 http.drain(),
                 IDLE);
-        return switch (HelidonServer.start(
-                settings,
-                node.assembled().surface(),
-                node.assembled().draining(),
-                node.assembled().random())) {
-            case Starting.Started(HelidonServer server) -> {
-                node.closing().keep("HTTP", server);
-                yield OpenedNode.origin(http, server.port());
-            }
+        return switch (HelidonServer.listen(settings, new SecureRandom())) {
+            case Starting.Started(HelidonServer server) -> server;
             case Starting.PortInUse(String host, int port) ->
                 throw new StartFailure(
                         ExitStatus.UNAVAILABLE,

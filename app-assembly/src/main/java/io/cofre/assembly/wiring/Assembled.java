@@ -9,10 +9,12 @@ import io.cofre.assembly.config.StoreConfig;
 import io.cofre.domain.Cofre;
 import io.cofre.http.surface.Surface;
 import io.cofre.local.vault.EnvelopeVault;
+import io.cofre.ports.nonce.Nonces;
 import io.cofre.ports.token.WalletSessions;
 import io.cofre.postgres.journal.PostgresSweep;
 import io.cofre.redis.RedisLink;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,8 @@ public record Assembled(
         EnvelopeVault vault,
         WalletSessions sessions,
         PostgresSweep sweep,
+        Nonces nonces,
+        InstantSource clock,
         SecureRandom random,
         AtomicBoolean draining) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembled.class);
@@ -44,12 +48,13 @@ public record Assembled(
         List<Module> modules = new ArrayList<>();
         modules.add(new WorldModule(foundation));
         modules.add(new PostgresModule(foundation));
-        modules.add(
+        modules.addAll(
                 switch (foundation.config().store().backend()) {
-                    case StoreConfig.Backend.Embedded ignored -> new OneNodeModule();
+                    case StoreConfig.Backend.Embedded ignored ->
+                        List.of(new OneNodeModule(), new PostgresNoncesModule());
                     case StoreConfig.Backend.Shared ignored -> {
                         RedisLink link = foundation.closing().keep("redis", RedisLink.open(redisUrl.orElseThrow()));
-                        yield new ManyNodesModule(link, foundation.closing());
+                        yield List.of(new ManyNodesModule(link, foundation.closing()));
                     }
                 });
         modules.add(new NearModule(foundation.closing()));
@@ -68,6 +73,8 @@ public record Assembled(
                 injector.getInstance(EnvelopeVault.class),
                 injector.getInstance(WalletSessions.class),
                 injector.getInstance(PostgresSweep.class),
+                injector.getInstance(Nonces.class),
+                injector.getInstance(InstantSource.class),
                 injector.getInstance(SecureRandom.class),
                 injector.getInstance(AtomicBoolean.class));
     }

@@ -4,13 +4,20 @@ import io.cofre.assembly.config.Config;
 import io.cofre.local.vault.MasterKeys;
 import io.cofre.postgres.PostgresConnections;
 import java.net.URI;
+import java.time.InstantSource;
 
 /**
  * What stands before the use cases are wired.
  *
  * @param masters become the vault's, which closes them
+ * @param clock the node's
  * @param publicOrigin for which requests are signed
  * @param closing what is opened from here on is added
  */
 public record Foundation(
-        Config config, PostgresConnections connections, MasterKeys masters, URI publicOrigin, Closing closing) {}
+        Config config,
+        PostgresConnections connections,
+        MasterKeys masters,
+        InstantSource clock,
+        URI publicOrigin,
+        Closing closing) {}

@@ -95,6 +95,6 @@ final class HttpModule extends AbstractModule {
     }
 
     private static void failed(String method, String path, String traceId, Throwable failure) {
-        LOG.error("{} {} failed, trace_id {}", method, path, traceId, failure);
+        LOG.atError().addKeyValue("trace_id", traceId).setCause(failure).log("{} {} failed", method, path);
     }
 }

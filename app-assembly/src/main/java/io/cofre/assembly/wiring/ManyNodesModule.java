@@ -6,8 +6,10 @@ import com.google.inject.Singleton;
 import io.cofre.http.routes.HealthCheck;
 import io.cofre.ports.node.Invalidation;
 import io.cofre.ports.node.RateLimits;
+import io.cofre.ports.nonce.Nonces;
 import io.cofre.redis.RedisInvalidation;
 import io.cofre.redis.RedisLink;
+import io.cofre.redis.RedisNonces;
 import io.cofre.redis.RedisRateLimits;
 import java.util.List;
 
@@ -31,6 +33,12 @@ final class ManyNodesModule extends AbstractModule {
     @Singleton
     RateLimits rateLimits() {
         return new RedisRateLimits(link);
+    }
+
+    @Provides
+    @Singleton
+    Nonces nonces() {
+        return new RedisNonces(link);
     }
 
     @Provides

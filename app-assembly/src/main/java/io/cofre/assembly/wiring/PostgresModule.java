@@ -79,7 +79,8 @@ final class PostgresModule extends AbstractModule {
                                         new MemoryWriter(),
                                         new LeftoverWriter()),
                                 Admission.DEFAULT,
-                                clock));
+                                clock),
+                        PostgresJournal::close);
     }
 
     @Provides

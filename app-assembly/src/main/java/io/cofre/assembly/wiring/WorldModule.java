@@ -13,7 +13,6 @@ import io.cofre.ports.node.TrustAnchors;
 import io.cofre.ports.vault.KeyVault;
 import io.cofre.ports.vault.SecretRows;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -33,7 +32,7 @@ final class WorldModule extends AbstractModule {
     @Provides
     @Singleton
     InstantSource clock() {
-        return Clock.systemUTC();
+        return foundation.clock();
     }
 
     @Provides

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cofre.domain.usecase.IssuedKey;
 import io.cofre.domain.usecase.RotatePepper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,49 @@ class EmbeddedNodeTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void start_portInUse_makesNothingAtAll() throws IOException {
+        List<IssuedKey> admins = new ArrayList<>();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Nodes.start(directory, EMBEDDED, taken.getLocalPort(), admins::add))
+                    .isInstanceOfSatisfying(
+                            StartFailure.class,
+                            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.UNAVAILABLE))
+                    .hasMessage("port " + taken.getLocalPort()
+                            + " of 127.0.0.1 is in use: stop what listens on it, or choose another with --port");
+        }
+        assertThat(admins).as("a token that the next start would replace").isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void start_beforeItsTokenIsShown_answersThatItIsStarting() {
+        int port = freePort();
+        List<HttpResponse<String>> early = new ArrayList<>();
+        try (ServingNode node = Nodes.start(
+                directory,
+                EMBEDDED,
+                port,
+                issued -> early.add(Caller.of(
+                                URI.create("http://127.0.0.1:" + port),
+                                issued.token().reveal())
+                        .get("/auth/whoami")))) {
+            assertThat(early.getFirst().statusCode()).isEqualTo(503);
+            assertThat(early.getFirst().headers().firstValue("Retry-After")).contains("1");
+            assertThat(early.getFirst().body()).contains("\"code\":\"ledger.unavailable\"");
+            assertThat(Caller.of(node.address(), "").get("/health/ready").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void start_firstAndAgain_servesAndKeepsWhatWasWritten() throws IOException {
