@@ -1,5 +1,6 @@
 package io.cofre.providers;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -37,7 +38,13 @@ final class StandIn implements AutoCloseable {
     record Seen(String path, Map<String, String> headers, String body, int fromPort) {}
 
     StandIn() {
+        this(Tls.builder().enabled(false).build());
+    }
+
+    /** The same over TLS. */
+    StandIn(Tls tls) {
         server = WebServer.builder()
+                .tls(tls)
                 .address(InetAddress.getLoopbackAddress())
                 .port(0)
                 .shutdownHook(false)
