@@ -11,12 +11,14 @@ final class AppCommands {
         return List.of(
                 new Verb("app register", "Register an app, or a new version of it", AppCommands::register)
                         .operandMaybe("FILE", "Its JSON (app_id, intent_set, requires_caps, …); - or none: the input.")
+                        .once()
                         .example("cofre app register writer-bot.json"),
                 new Verb("app list", "List the apps that are visible", AppCommands::list)
                         .paged()
                         .example("cofre app list"),
                 new Verb("app approve", "Grant an app what it asks for and was not given", AppCommands::approve)
                         .operand("APP_ID", "Which.")
+                        .once()
                         .example("cofre app approve writer-bot"));
     }
 

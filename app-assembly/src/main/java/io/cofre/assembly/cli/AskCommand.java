@@ -3,6 +3,7 @@ package io.cofre.assembly.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,11 @@ final class AskCommand {
                 .flag("--with-memory", "Send the memories along that have to do with it.")
                 .takesMany(Variables.OPTION, Variables.LABEL, "A variable of the text; repeat it.")
                 .flag("--no-stream", "Print the answer when it is whole.")
+                .takes("--byo-key-file", "FILE", "Use the provider's key in this file, mode 0600, for this call alone.")
+                .once()
                 .example("cofre ask 'Resuma https://voulezvous.pt' --model claude-3-5-sonnet --with-memory")
-                .example("git diff | cofre ask - --model echo"));
+                .example("git diff | cofre ask - --model echo")
+                .example("cofre ask 'Bom dia' --model claude-3-5-sonnet --byo-key-file ~/.anthropic-key"));
     }
 
     private static void ask(Work work) {
@@ -33,19 +37,27 @@ final class AskCommand {
         if (given.flag(Variables.OPTION)) {
             body.set("vars", Variables.of(given));
         }
-        if (work.forPrograms() || given.flag("--no-stream")) {
-            work.show(Call.post("/cli/ask", body), answer -> {
+        Optional<String> ownKey = given.maybe("--byo-key-file").map(Path::of).map(SecretFiles::read);
+        ownKey.ifPresent(key -> body.put("byo_key", true));
+        // Of what is streamed the service keeps nothing that it could answer again.
+        if (work.forPrograms() || given.flag("--no-stream") || given.flag(Verb.ONCE)) {
+            work.show(with(ownKey, Call.post("/cli/ask", body)), answer -> {
                 work.line(Texts.shown(answer.path("output").path("text").asText()));
                 after(work, answer);
             });
             return;
         }
-        Call call = Call.post("/cli/ask", body.put("stream", true)).accepting("text/event-stream");
+        Call call =
+                with(ownKey, Call.post("/cli/ask", body.put("stream", true))).accepting("text/event-stream");
         Optional<Answer> refused =
                 work.api().stream(call, in -> Events.read(in, (id, name, data) -> event(work, name, data)));
         if (refused.isPresent()) {
             throw Refusals.stop(refused.get(), false);
         }
+    }
+
+    private static Call with(Optional<String> ownKey, Call call) {
+        return ownKey.map(key -> call.header("X-Provider-Key", key)).orElse(call);
     }
 
     private static void event(Work work, String name, String data) {

@@ -26,6 +26,7 @@ final class KeyCommands {
                         .takes("--app", "ID", "Cap its scopes by what the app was granted.")
                         .takes("--requests-per-minute", "N", "Its own limit.")
                         .takes("--token-file", "FILE", TOKEN_FILE)
+                        .once()
                         .example("cofre key issue --wallet wlt_voulezvous_dan --tenant voulezvous \\")
                         .example("    --scope 'memory.*' --scope prompt.fetch --ttl-hours 720"),
                 new Verb("key revoke", "Revoke API keys of a wallet", KeyCommands::revoke)
@@ -33,6 +34,7 @@ final class KeyCommands {
                         .takes("--hash", "HASH", "The key's token_hash.")
                         .takes("--last4", "TEXT", "Or the last four characters of its token.")
                         .flag("--all", "Or every key of the wallet.")
+                        .once()
                         .example("cofre key revoke --wallet wlt_voulezvous_dan --last4 x9Qz"),
                 new Verb("key rotate", "Issue a key in the place of another, which is revoked", KeyCommands::rotate)
                         .needs("--wallet", "ID", WALLET)
@@ -42,6 +44,7 @@ final class KeyCommands {
                         .takes("--last4", "TEXT", "Or the last four characters of its token.")
                         .takes("--grace-seconds", "N", "How long the old one still works (0).")
                         .takes("--token-file", "FILE", TOKEN_FILE)
+                        .once()
                         .example("cofre key rotate --wallet wlt_voulezvous_dan --scope 'memory.*' --ttl-hours 720"),
                 new Verb("key list", "List API keys; tokens are known to nobody", KeyCommands::list)
                         .needs("--wallet", "ID", "Whose keys.")

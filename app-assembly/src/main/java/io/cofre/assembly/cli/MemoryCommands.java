@@ -18,6 +18,7 @@ final class MemoryCommands {
                         .takes("--sensitivity", "LEVEL", "public, internal, pii, or secret: found by its id only.")
                         .takes("--session", "ID", "The conversation that it belongs to.")
                         .takes("--ttl-hours", "N", "Forget it after so long.")
+                        .once()
                         .example("cofre memory add 'Dan prefere espresso curto' --tag perfil --tag cafe"),
                 new Verb("memory search", "Find what was remembered", MemoryCommands::search)
                         .operand("WORDS", "What to look for; typing errors are forgiven.")
@@ -29,6 +30,7 @@ final class MemoryCommands {
                         .example("cofre memory search espresso"),
                 new Verb("memory forget", "Destroy the key of a memory", MemoryCommands::forget)
                         .operand("MEMORY_ID", "Which.")
+                        .once()
                         .example("cofre memory forget 6f1d3c52-5c4e-4d47-9a3b-2f0a6c1f8e11"));
     }
 

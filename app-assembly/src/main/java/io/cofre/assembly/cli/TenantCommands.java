@@ -13,6 +13,7 @@ final class TenantCommands {
                 new Verb("tenant create", "Make a tenant", TenantCommands::create)
                         .operand("TENANT_ID", "Its name in every span.")
                         .takes("--name", "TEXT", "Its name for people (the same).")
+                        .once()
                         .example("cofre tenant create voulezvous --name 'Voulez-vous'"),
                 new Verb("tenant list", "List tenants", TenantCommands::list)
                         .paged()
@@ -21,6 +22,7 @@ final class TenantCommands {
                         .operand("TENANT_ID", "Which.")
                         .operand("STATUS", "active or suspended.")
                         .needs("--reason", "TEXT", "Why; it goes into the ledger.")
+                        .once()
                         .example("cofre tenant status voulezvous suspended --reason 'unpaid'"));
     }
 

@@ -12,6 +12,9 @@ final class Verb {
         void run(Work work);
     }
 
+    /** See {@link #once()}. */
+    static final String ONCE = "--idempotency-key";
+
     private final String path;
     private final String summary;
     private final Action action;
@@ -55,6 +58,11 @@ final class Verb {
 
     Verb operandMaybe(String label, String help) {
         return with(Kind.OPERAND_MAYBE, label, label, help);
+    }
+
+    /** The option of every change that the service does once. */
+    Verb once() {
+        return takes(ONCE, "TEXT", "Sent again with the same, it is done once and answered the same (24 hours).");
     }
 
     /** The options of every list. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** {@code cofre wallet …} */
 final class WalletCommands {
+    private static final String MAIN_KEY = "kid_ed25519_main";
     private static final String PROVIDER_KEY = "provider_key";
     private static final String OTHERS = "Another wallet than this token's own, for an admin.";
     private static final String SECRET =
@@ -29,6 +30,7 @@ final class WalletCommands {
                         .needs("--tenant", "ID", "Its tenant.")
                         .needs("--owner", "ID", "Whose it is: dan@voulezvous.")
                         .flag("--metered", "Its calls cost credits.")
+                        .once()
                         .example("cofre wallet create wlt_voulezvous_dan --tenant voulezvous --owner dan@voulezvous"),
                 new Verb("wallet list", "List wallets", WalletCommands::list)
                         .takes("--tenant", "ID", "Only those of this tenant.")
@@ -38,6 +40,7 @@ final class WalletCommands {
                         .operand("WALLET_ID", "wlt_…")
                         .operand("STATUS", "active, suspended or closed.")
                         .needs("--reason", "TEXT", "Why; it goes into the ledger.")
+                        .once()
                         .example("cofre wallet status wlt_voulezvous_dan suspended --reason 'lost laptop'"),
                 new Verb("wallet register-key", "Put a key into a wallet", WalletCommands::register)
                         .needs("--kid", "NAME", "The key's name in the wallet.")
@@ -45,27 +48,45 @@ final class WalletCommands {
                         .needsMany("--cap", "CAP", "What it may be used for, as sign.span; repeat it.")
                         .takes("--provider", "NAME", "Of a provider key: anthropic, openai, …")
                         .takes("--secret-file", "FILE", SECRET)
+                        .takes("--key-file", "FILE", "Of an ed25519 key that stays here: its PKCS #8 PEM, mode 0600.")
                         .takesMany("--http-scope", "SCOPE", "What a request signed by it may do; repeat it.")
                         .takes("--wallet", "ID", OTHERS)
+                        .once()
                         .example("cofre wallet register-key --kid kid_provider_anthropic --type provider_key \\")
                         .example("    --provider anthropic --cap 'provider.invoke:anthropic/*' < secret")
-                        .example("cofre wallet register-key --kid kid_second --type ed25519 --cap sign.span"),
+                        .example("cofre wallet register-key --kid kid_second --type ed25519 --cap sign.span")
+                        .example("(umask 077; openssl genpkey -algorithm ed25519 -out key.pem)")
+                        .example("cofre wallet register-key --kid kid_mine --type ed25519 --key-file key.pem \\")
+                        .example("    --cap sign.http --http-scope 'memory.*'"),
                 new Verb("wallet rotate-key", "Put a new version in a key's place", WalletCommands::rotate)
                         .needs("--kid", "NAME", "The key's name in the wallet.")
                         .takes("--secret-file", "FILE", SECRET)
                         .flag("--secret", "Of a provider key: read the new secret from the standard input.")
                         .takes("--wallet", "ID", OTHERS)
+                        .once()
                         .example("cofre wallet rotate-key --kid kid_ed25519_main"),
                 new Verb("wallet revoke-key", "End a key", WalletCommands::revoke)
                         .needs("--kid", "NAME", "The key's name in the wallet.")
                         .needs("--reason", "TEXT", "Why; it goes into the ledger.")
                         .takes("--wallet", "ID", OTHERS)
+                        .once()
                         .example("cofre wallet revoke-key --kid kid_second --reason 'no longer used'"),
                 new Verb("wallet sign-span", "Have the wallet sign a span", WalletCommands::sign)
                         .operandMaybe("FILE", "The span's JSON, without payload_hash and sig; - or none: the input.")
                         .takes("--kid", "NAME", "The key (kid_ed25519_main).")
                         .flag("--whole", "Print the whole signed span, as cofre span append takes it.")
-                        .example("cofre wallet sign-span --whole note.json | cofre span append"));
+                        .example("cofre wallet sign-span --whole note.json | cofre span append"),
+                new Verb(
+                                "wallet sign-http",
+                                "Have the wallet sign a request; prints the headers",
+                                WalletCommands::request)
+                        .operand("METHOD", "GET, POST, …")
+                        .operand("PATH", "With its query, exactly as it will be sent.")
+                        .takes("--body-file", "FILE", "The body, to be sent unchanged; - is the standard input.")
+                        .takes("--kid", "NAME", "The key (kid_ed25519_main).")
+                        .takes("--aud", "URL", "The origin of another service.")
+                        .example("cofre wallet sign-http GET /auth/whoami > headers")
+                        .example("curl -H @headers http://127.0.0.1:8080/auth/whoami"));
     }
 
     private static void show(Work work) {
@@ -154,7 +175,24 @@ final class WalletCommands {
         if (type.equals(PROVIDER_KEY)) {
             body.put("secret", secret(work));
         }
+        given.maybe("--key-file").map(Path::of).map(HeldKey::read).ifPresent(key -> prove(work, key, body));
         work.showFacts(Call.post("/wallet/key/register", body));
+    }
+
+    /** That whoever registers the public key holds its private one (spec 02). */
+    private static void prove(Work work, HeldKey key, ObjectNode body) {
+        String wallet = work.given()
+                .maybe("--wallet")
+                .orElseGet(() -> Facts.text(work.send(Call.get("/wallet")).json(), "wallet_id"));
+        long now = System.currentTimeMillis();
+        String signed = Json.write(Json.object()
+                .put("kid", work.given().text("--kid"))
+                .put("pubkey_hex", key.publicHex())
+                .put("ts", now)
+                .put("wallet_id", wallet));
+        body.put("pubkey_hex", key.publicHex())
+                .put("proof", key.signed("cofre.key-proof.v1\n" + signed))
+                .put("proof_ts", now);
     }
 
     private static void rotate(Work work) {
@@ -184,7 +222,7 @@ final class WalletCommands {
 
     private static void sign(Work work) {
         JsonNode span = work.jsonDocument(work.given().operandMaybe(0).orElse("-"));
-        ObjectNode body = Json.object().put("kid", work.given().maybe("--kid").orElse("kid_ed25519_main"));
+        ObjectNode body = Json.object().put("kid", work.given().maybe("--kid").orElse(MAIN_KEY));
         body.set("span", span);
         Answer answer = work.send(Call.post("/wallet/sign/span", body));
         if (work.given().flag("--whole") && span.isObject()) {
@@ -196,5 +234,20 @@ final class WalletCommands {
         } else {
             work.line(Json.pretty(answer.json()));
         }
+    }
+
+    private static void request(Work work) {
+        Given given = work.given();
+        ObjectNode body = Json.object()
+                .put("kid", given.maybe("--kid").orElse(MAIN_KEY))
+                .put("method", given.operand(0))
+                .put("path_with_query", given.operand(1));
+        given.maybe("--body-file").ifPresent(file -> body.put("body_canon", work.document(file)));
+        given.maybe("--aud").ifPresent(origin -> body.put("aud", origin));
+        work.show(Call.post("/wallet/sign/http", body), signed -> {
+            for (Map.Entry<String, JsonNode> header : signed.path("headers").properties()) {
+                work.line(Texts.shown(header.getKey() + ": " + header.getValue().asText()));
+            }
+        });
     }
 }

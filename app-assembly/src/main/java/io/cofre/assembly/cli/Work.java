@@ -48,11 +48,19 @@ final class Work {
      * @throws Stop where it is refused
      */
     Answer send(Call call) {
-        Answer answer = api().send(call);
+        Answer answer = api().send(once(call));
         if (!answer.accepted()) {
             throw Refusals.stop(answer, forPrograms());
         }
         return answer;
+    }
+
+    private Call once(Call call) {
+        return call.method().equals("POST")
+                ? given.maybe(Verb.ONCE)
+                        .map(key -> call.header("Idempotency-Key", key))
+                        .orElse(call)
+                : call;
     }
 
     /** Sends a request and prints the answer: as it is for programs, by the view for eyes. */

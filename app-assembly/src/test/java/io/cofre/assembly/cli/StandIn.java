@@ -23,6 +23,9 @@ final class StandIn implements AutoCloseable {
     /** A request: method and path with its query, the credential, the body. */
     record Asked(String line, String authorization, String body) {}
 
+    /** The headers of each request, beside {@link #asked()}. */
+    private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
+
     StandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
@@ -45,6 +48,11 @@ final class StandIn implements AutoCloseable {
         return this;
     }
 
+    /** Of the request number {@code at}, what it said under this name; empty where nothing. */
+    String header(int at, String name) {
+        return String.join(",", headers.get(at).getOrDefault(name, List.of()));
+    }
+
     List<Asked> asked() {
         return asked;
     }
@@ -56,6 +64,7 @@ final class StandIn implements AutoCloseable {
                     exchange.getRequestMethod() + " " + exchange.getRequestURI(),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                     body));
+            headers.add(Map.copyOf(exchange.getRequestHeaders()));
             Said said = answers.getOrDefault(
                     exchange.getRequestURI().getPath(),
                     new Said(404, "application/problem+json", problem(404, "request.not_found", "no such path")));
