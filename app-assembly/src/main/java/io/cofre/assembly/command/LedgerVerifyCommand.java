@@ -98,6 +98,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 switch (ExportLine.read(line.getBytes(StandardCharsets.UTF_8))) {
                     case ExportLine.Line.Unreadable(String why) -> {
                         bar.end();
+                        told(verification.verified(), Optional.empty());
                         terminal.err().println("cofre: line " + number + " of " + named + ": " + why);
                         return ExitStatus.FAULT.code();
                     }

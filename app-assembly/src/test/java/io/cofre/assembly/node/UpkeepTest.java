@@ -2,6 +2,7 @@ package io.cofre.assembly.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ class UpkeepTest {
                         counting("before", before),
                         often("failing", () -> {
                             failing.countDown();
-                            throw new PortFailure.Unavailable("the store is away");
+                            throw new PortFailure.Unavailable(Dependency.LEDGER, "the store is away");
                         }),
                         often("broken", () -> {
                             broken.countDown();
@@ -67,7 +68,9 @@ class UpkeepTest {
                     List.of(often("wallet sessions", () -> {
                         failed.countDown();
                         throw new PortFailure.Unavailable(
-                                "PostgreSQL does not answer", new IllegalStateException("row (" + SECRET + ")"));
+                                Dependency.LEDGER,
+                                "PostgreSQL does not answer",
+                                new IllegalStateException("row (" + SECRET + ")"));
                     })),
                     never(() -> 0));
             awaited(failed);

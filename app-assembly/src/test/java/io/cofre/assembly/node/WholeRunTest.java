@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.domain.usecase.IssuedKey;
+import io.cofre.local.postgres.RunningPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * One whole run of the embedded assembly: the walls between owners and tenants, bad input, and at the end a hunt for
@@ -42,6 +47,10 @@ class WholeRunTest {
     @TempDir
     private static Path directory;
 
+    /** Planted where a leak would be, to see that the hunt finds it. */
+    private static final String CONTROL = "sk-control-\"ü/+=-77b0c1d2";
+
+    private final ProcessLog log = ProcessLog.capture();
     private final List<String> answers = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
     private ServingNode node;
@@ -82,6 +91,7 @@ class WholeRunTest {
     @AfterAll
     void stop() {
         node.close();
+        log.close();
     }
 
     private Caller wallet(String wallet, String tenant, String owner) {
@@ -313,8 +323,95 @@ class WholeRunTest {
     }
 
     @Test
+    @Order(13)
+    void logs_ofTheRun_areJsonLinesAndAFailureSaysItsTrace() throws Exception {
+        execute("ALTER TABLE cofre.apps RENAME TO apps_away");
+        HttpResponse<String> failed = keep(ana.get("/api/apps"));
+        execute("ALTER TABLE cofre.apps_away RENAME TO apps");
+        assertThat(failed.statusCode()).isBetween(500, 503);
+        String trace = Caller.member(failed, "trace_id");
+        is(200, ana.get("/api/apps"));
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line :
+                new String(log.bytes(), StandardCharsets.UTF_8).lines().toList()) {
+            if (line.startsWith("cofre: ")) { // what the program says to people, beside its log
+                continue;
+            }
+            JsonNode tree = JSON.readTree(line);
+            assertThat(tree.path("at").asText()).as(line).matches("2[0-9-]+T[0-9:.]+Z");
+            lines.add(tree);
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.path("trace_id").asText().equals(trace))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("level").asText()).isEqualTo("ERROR");
+                    assertThat(line.path("message").asText()).isEqualTo("GET /api/apps failed");
+                    assertThat(line.path("failure").asText()).contains("PortFailure");
+                });
+        assertThat(lines)
+                .as("those of libraries too")
+                .anyMatch(line -> line.path("logger").asText().startsWith("com.zaxxer.hikari"));
+    }
+
+    private static void execute(String sql) throws SQLException {
+        Columns columns = columns();
+        columns.execute(sql);
+        columns.close();
+    }
+
+    private static Columns columns() throws SQLException {
+        RunningPostgres running =
+                RunningPostgres.find(directory.resolve("cofre-data/postgres")).orElseThrow();
+        return new Columns(running.jdbcUrl("cofre"), running.user(), running.password());
+    }
+
+    @ParameterizedTest
+    @Order(Integer.MAX_VALUE - 1)
+    @ValueSource(strings = {"raw", "json", "base64", "base64url", "base64 of more", "hex"})
+    void hunt_forASecretThatDidLeak_findsItInEveryPlace(String form) throws Exception {
+        String secret = CONTROL + form;
+        byte[] raw = secret.getBytes(StandardCharsets.UTF_8);
+        String leaked = switch (form) {
+            case "raw" -> secret;
+            case "json" -> JSON.writeValueAsString(secret);
+            case "base64" -> Base64.getEncoder().encodeToString(raw);
+            case "base64url" -> Base64.getUrlEncoder().encodeToString(raw);
+            case "base64 of more" ->
+                Base64.getEncoder().encodeToString(("Bearer " + secret + "!").getBytes(StandardCharsets.UTF_8));
+            default -> HexFormat.of().formatHex(raw);
+        };
+        Planted control = Planted.of(List.of(secret));
+        assertThat(control.standsIn(log.bytes())).isFalse();
+        Columns columns = columns();
+        columns.execute("""
+                CREATE TABLE public.control (a_text text, a_list text[], some_bytes bytea, some_json jsonb);
+                INSERT INTO public.control
+                VALUES ('before %1$s after', ARRAY['x', '%1$s'], convert_to('(%1$s)', 'UTF8'),
+                        jsonb_build_object('a', '%1$s'::text))""".formatted(leaked));
+        assertThat(columns.with(control::standsIn))
+                .containsExactly(
+                        "public.control.a_list",
+                        "public.control.a_text",
+                        "public.control.some_bytes",
+                        "public.control.some_json");
+        columns.execute("CHECKPOINT");
+        assertThat(filesWith(control)).isNotEmpty();
+        columns.execute("DROP TABLE public.control");
+        columns.close();
+
+        try (ProcessLog apart = ProcessLog.capture()) {
+            LoggerFactory.getLogger("a.library").debug("sent {}", leaked);
+            assertThat(control.standsIn(apart.bytes())).isTrue();
+        }
+        assertThat(control.standsIn(("an answer " + leaked).getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
-    void plantedSecrets_areInNoAnswerNorFile() {
+    void plantedSecrets_areInNoAnswerLogColumnNorFile() throws Exception {
         HttpResponse<String> opened = ana.post("/wallet/open", "{}");
         is(200, opened);
         tokens.add(Caller.member(opened, "wallet_session"));
@@ -322,25 +419,28 @@ class WholeRunTest {
             keep(ana.get(path));
         }
         keep(admin.get("/auth/keys/list?wallet_id=wlt_acme_ana"));
-        node.close();
         List<String> secrets = new ArrayList<>(tokens);
         secrets.add(PROVIDER_KEY);
-        for (String secret : secrets) {
-            List<byte[]> forms = Planted.forms(secret);
-            for (String answer : answers) {
-                assertThat(Planted.standsIn(answer.getBytes(StandardCharsets.UTF_8), forms))
-                        .as("an answer beginning with %.60s", answer)
-                        .isFalse();
-            }
-            assertThat(filesWith(forms)).as("files that hold a planted secret").isEmpty();
-        }
+        Planted planted = Planted.of(secrets);
+
+        Columns columns = columns();
+        assertThat(columns.tables()).contains("vault.secrets", "ledger.universal_registry", "cofre.auth_api_tokens");
+        assertThat(columns.with(planted::standsIn)).as("columns").isEmpty();
+        columns.close();
+        node.close();
+
+        assertThat(answers).isNotEmpty().noneMatch(answer -> planted.standsIn(answer.getBytes(StandardCharsets.UTF_8)));
+        assertThat(filesWith(planted)).as("files that hold a planted secret").isEmpty();
+        assertThat(new String(log.bytes(), StandardCharsets.UTF_8).lines())
+                .isNotEmpty()
+                .noneMatch(line -> planted.standsIn(line.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private List<Path> filesWith(List<byte[]> forms) {
+    private static List<Path> filesWith(Planted planted) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().contains("/bin-"))
-                    .filter(file -> Planted.standsIn(read(file), forms))
+                    .filter(file -> planted.standsIn(read(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
