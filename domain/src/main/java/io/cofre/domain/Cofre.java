@@ -11,6 +11,7 @@ import io.cofre.domain.usecase.AdminTokens;
 import io.cofre.domain.usecase.AppendSpans;
 import io.cofre.domain.usecase.ApproveApp;
 import io.cofre.domain.usecase.Ask;
+import io.cofre.domain.usecase.AuditLedger;
 import io.cofre.domain.usecase.Authorize;
 import io.cofre.domain.usecase.Births;
 import io.cofre.domain.usecase.CheckTrust;
@@ -108,7 +109,8 @@ public record Cofre(
             ListSpans list,
             FollowSpans follow,
             VerifySpan verifySpan,
-            VerifyLedger verify) {}
+            VerifyLedger verify,
+            AuditLedger audit) {}
 
     /** The shortcuts of {@code /cli/*} (spec 04). */
     public record Desk(
@@ -240,7 +242,8 @@ public record Cofre(
                         new ListSpans(ledger.spans()),
                         new FollowSpans(ledger.spans()),
                         new VerifySpan(ledger.spans(), ledger.keys(), verifyingKeys, verifier),
-                        new VerifyLedger(ledger.scan(), node.anchors(), engine)),
+                        new VerifyLedger(ledger.scan(), node.anchors(), engine),
+                        new AuditLedger(ledger.snapshots(), node.anchors(), engine, clock)),
                 new Desk(
                         new Ask(invoke, ports.world().providers()),
                         new AddMemory(

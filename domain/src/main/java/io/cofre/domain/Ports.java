@@ -6,6 +6,7 @@ import io.cofre.domain.token.TokenMac;
 import io.cofre.domain.usecase.Pause;
 import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.memory.Memories;
@@ -49,7 +50,8 @@ public record Ports(
         providers = Map.copyOf(providers);
     }
 
-    public record Ledger(Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan) {}
+    public record Ledger(
+            Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan, LedgerSnapshots snapshots) {}
 
     public record Rows(
             Tokens tokens, WalletSessions sessions, Wallets wallets, Tenants tenants, Apps apps, Memories memories) {}

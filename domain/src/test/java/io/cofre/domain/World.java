@@ -10,6 +10,7 @@ import io.cofre.domain.usecase.CreateWallet;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.IssueKey;
 import io.cofre.domain.usecase.ProviderSettings;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.token.Scope;
@@ -19,6 +20,7 @@ import io.cofre.testkit.fixtures.Seeds;
 import io.cofre.testkit.fixtures.SettableClock;
 import io.cofre.testkit.memory.EchoProvider;
 import io.cofre.testkit.memory.InMemoryInvalidation;
+import io.cofre.testkit.memory.InMemoryLedgerSnapshots;
 import io.cofre.testkit.memory.InMemoryMemo;
 import io.cofre.testkit.memory.InMemoryPorts;
 import io.cofre.testkit.memory.InMemoryRateLimits;
@@ -54,7 +56,7 @@ public final class World {
     public World() {
         Random random = new Random(Seeds.next());
         vault = new InMemoryVault(Ed25519.fastest(), random, secretRows);
-        ports = ports(clock, in, vault, secretRows, anchors, anthropic, random);
+        ports = ports(clock, in, new InMemoryLedgerSnapshots(store, vault::refs), vault, secretRows, anchors, anthropic, random);
         cofre = Cofre.over(ports);
         FirstStart.Started.First first =
                 (FirstStart.Started.First) cofre.upkeep().firstStart().start();
@@ -66,9 +68,11 @@ public final class World {
         SettableClock clock = SettableClock.atStart();
         Random random = new Random(Seeds.next());
         InMemorySecretRows secretRows = new InMemorySecretRows(clock);
+        InMemoryPorts in = InMemoryPorts.of(new InMemoryStore(clock));
         return ports(
                 clock,
-                InMemoryPorts.of(new InMemoryStore(clock)),
+                in,
+                in.snapshots(),
                 new InMemoryVault(Ed25519.fastest(), random, secretRows),
                 secretRows,
                 new InMemoryTrustAnchors(),
@@ -79,13 +83,14 @@ public final class World {
     private static Ports ports(
             SettableClock clock,
             InMemoryPorts in,
+            LedgerSnapshots snapshots,
             InMemoryVault vault,
             InMemorySecretRows secretRows,
             InMemoryTrustAnchors anchors,
             ScriptedProvider anthropic,
             Random random) {
         return new Ports(
-                new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan()),
+                new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan(), snapshots),
                 new Ports.Rows(
                         in.tokens(),
                         new InMemoryWalletSessions(),

@@ -79,7 +79,8 @@ public final class HttpWorld {
                         in.heads(),
                         in.keys(),
                         in.spans(),
-                        in.scan()),
+                        in.scan(),
+                        in.snapshots()),
                 new Ports.Rows(
                         in.tokens(),
                         new InMemoryWalletSessions(),

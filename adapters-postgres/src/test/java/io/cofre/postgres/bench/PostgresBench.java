@@ -1,6 +1,7 @@
 package io.cofre.postgres.bench;
 
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.AppEffect;
 import io.cofre.ports.journal.Effect;
@@ -28,6 +29,7 @@ import io.cofre.postgres.Database;
 import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.app.AppWriter;
 import io.cofre.postgres.app.PostgresApps;
+import io.cofre.postgres.audit.PostgresLedgerSnapshots;
 import io.cofre.postgres.journal.EffectWriter;
 import io.cofre.postgres.journal.KeyEffectWriter;
 import io.cofre.postgres.journal.PostgresHeads;
@@ -160,6 +162,11 @@ public final class PostgresBench implements Bench {
     @Override
     public Leftovers leftovers() {
         return new PostgresLeftovers(connections);
+    }
+
+    @Override
+    public LedgerSnapshots snapshots() {
+        return new PostgresLedgerSnapshots(connections);
     }
 
     @Override

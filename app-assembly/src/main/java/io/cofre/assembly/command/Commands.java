@@ -41,7 +41,7 @@ public final class Commands {
             synopsisSubcommandLabel = "COMMAND")
     private static final class Db {}
 
-    @Command(name = "ledger", description = "Verifies the ledger.", synopsisSubcommandLabel = "COMMAND")
+    @Command(name = "ledger", description = "Verifies and audits the ledger.", synopsisSubcommandLabel = "COMMAND")
     private static final class Ledger {}
 
     @Command(
@@ -69,7 +69,9 @@ public final class Commands {
                 .addSubcommand(new CommandLine(new Db()).addSubcommand(new DbInitCommand(terminal)))
                 .addSubcommand(new CommandLine(new Admin()).addSubcommand(new AdminResetCommand(terminal)))
                 .addSubcommand(new TrustCommand(terminal))
-                .addSubcommand(new CommandLine(new Ledger()).addSubcommand(new LedgerVerifyCommand(terminal)))
+                .addSubcommand(new CommandLine(new Ledger())
+                        .addSubcommand(new LedgerVerifyCommand(terminal))
+                        .addSubcommand(new LedgerAuditCommand(terminal)))
                 .addSubcommand(new CommandLine(new Vault()).addSubcommand(new RotateMasterCommand(terminal)))
                 .addSubcommand(new CommandLine(new Pepper()).addSubcommand(new RotatePepperCommand(terminal)));
         line.getSubcommands().values().forEach(Commands::helped);

@@ -4,8 +4,10 @@ import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.StoreConfig;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.ports.PortFailure;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.span.LedgerScan;
 import io.cofre.postgres.PostgresConnections;
+import io.cofre.postgres.audit.PostgresLedgerSnapshots;
 import io.cofre.postgres.span.PostgresLedgerScan;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,6 +19,17 @@ public final class LiveLedger {
     /** Lends the ledger to a function. */
     public static <R> R read(
             Config config, Map<String, String> environment, Progress progress, Function<LedgerScan, R> use) {
+        return lend(config, environment, progress, connections -> use.apply(new PostgresLedgerScan(connections)));
+    }
+
+    /** Lends the ledger beside its projections to a function. */
+    public static <R> R compare(
+            Config config, Map<String, String> environment, Progress progress, Function<LedgerSnapshots, R> use) {
+        return lend(config, environment, progress, connections -> use.apply(new PostgresLedgerSnapshots(connections)));
+    }
+
+    private static <R> R lend(
+            Config config, Map<String, String> environment, Progress progress, Function<PostgresConnections, R> use) {
         try (Closing closing = new Closing()) {
             PostgresConnections connections = switch (config.store().backend()) {
                 case StoreConfig.Backend.Embedded ignored -> own(config, closing, progress);
@@ -24,7 +37,7 @@ public final class LiveLedger {
                     Database.open(config, new Secrets(environment), closing, progress)
                             .connections();
             };
-            return use.apply(new PostgresLedgerScan(connections));
+            return use.apply(connections);
         } catch (PortFailure e) {
             throw StartFailure.of(e);
         }

@@ -11,6 +11,7 @@ import io.cofre.domain.model.ModelCatalog;
 import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.http.routes.OwnRoutes;
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.memory.Memories;
@@ -64,8 +65,9 @@ final class DomainModule extends AbstractModule {
     }
 
     @Provides
-    Ports.Ledger ledger(Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan) {
-        return new Ports.Ledger(journal, heads, keys, spans, scan);
+    Ports.Ledger ledger(
+            Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan, LedgerSnapshots snapshots) {
+        return new Ports.Ledger(journal, heads, keys, spans, scan, snapshots);
     }
 
     @Provides

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
@@ -22,6 +23,7 @@ import io.cofre.ports.wallet.Wallets;
 import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.app.AppWriter;
 import io.cofre.postgres.app.PostgresApps;
+import io.cofre.postgres.audit.PostgresLedgerSnapshots;
 import io.cofre.postgres.journal.KeyEffectWriter;
 import io.cofre.postgres.journal.PostgresHeads;
 import io.cofre.postgres.journal.PostgresJournal;
@@ -117,6 +119,12 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     LedgerScan scan() {
         return new PostgresLedgerScan(connections);
+    }
+
+    @Provides
+    @Singleton
+    LedgerSnapshots snapshots() {
+        return new PostgresLedgerSnapshots(connections);
     }
 
     @Provides

@@ -82,7 +82,8 @@ class CommandsTest {
                 "trust remove",
                 "config",
                 "ledger",
-                "ledger verify"
+                "ledger verify",
+                "ledger audit"
             })
     void anyCommand_help_endsWith0AndSaysWhatItIs(String command) {
         Ran ran = run(Map.of(), false, (command + " --help").split(" ", -1));
@@ -161,6 +162,11 @@ class CommandsTest {
                 .isEqualTo(64);
         Ran verified = run(Map.of(), "ledger", "verify");
         assertThat(verified.status()).as(verified.err()).isZero();
+
+        Ran audited = run(Map.of(), "ledger", "audit");
+        assertThat(audited.err()).isEmpty();
+        assertThat(audited.out()).matches("[1-9][0-9]* spans audited, 0 findings\n(?s).*");
+        assertThat(audited.status()).isZero();
 
         Path other = directory.resolve("other");
         Ran keyless = run(Map.of("COFRE_DATA_DIR", other.toString()), false, "restore", backup.toString());

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.cofre.assembly.config.Config;
 import io.cofre.domain.crypto.Ed25519;
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.journal.Repeats;
@@ -63,6 +64,7 @@ final class MemoryModule extends AbstractModule {
         bind(Keys.class).toInstance(in.keys());
         bind(Spans.class).toInstance(in.spans());
         bind(LedgerScan.class).toInstance(in.scan());
+        bind(LedgerSnapshots.class).toInstance(in.snapshots());
         bind(Timeline.class).toInstance(in.timeline());
         bind(Tokens.class).toInstance(in.tokens());
         bind(Wallets.class).toInstance(in.wallets());

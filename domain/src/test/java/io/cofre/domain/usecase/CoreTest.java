@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The core's use cases in their order of life, over the store in memory. After each the whole ledger still verifies
- * from its root.
+ * from its root, and every row of the projections says what the spans say.
  */
 class CoreTest {
     private static final WalletId BIA = new WalletId("wlt_acme_bia");
@@ -43,6 +43,13 @@ class CoreTest {
         VerifyLedger.Verified verified = world.cofre.ledger().verify().verify(held -> {});
         assertThat(verified.fault()).isEmpty();
         assertThat(verified.spans()).isEqualTo(world.in.scan().last());
+    }
+
+    @AfterEach
+    void everyRow_besideTheSpans_saysTheSame() {
+        AuditLedger.Audited audited = world.cofre.ledger().audit().audit(100, (seen, last) -> {});
+        assertThat(audited.findings()).isEmpty();
+        assertThat(audited.spans()).isEqualTo(world.in.scan().last());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cofre.testkit.contract;
 
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Effect;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
@@ -44,6 +45,8 @@ public interface Bench extends AutoCloseable {
     Memories memories();
 
     Leftovers leftovers();
+
+    LedgerSnapshots snapshots();
 
     /**
      * The span that a row names as its last change: of the row that an effect like this one writes. Empty where no such

@@ -1,6 +1,7 @@
 package io.cofre.testkit.memory;
 
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.journal.Repeats;
@@ -13,6 +14,7 @@ import io.cofre.ports.tenant.Tenants;
 import io.cofre.ports.token.Tokens;
 import io.cofre.ports.vault.Leftovers;
 import io.cofre.ports.wallet.Wallets;
+import java.util.List;
 
 /** The journal and every reading port of one store. */
 public record InMemoryPorts(
@@ -28,7 +30,8 @@ public record InMemoryPorts(
         Tokens tokens,
         Apps apps,
         Memories memories,
-        Leftovers leftovers) {
+        Leftovers leftovers,
+        LedgerSnapshots snapshots) {
     public static InMemoryPorts of(InMemoryStore store) {
         return new InMemoryPorts(
                 new InMemoryJournal(store),
@@ -43,6 +46,7 @@ public record InMemoryPorts(
                 new InMemoryTokens(store),
                 new InMemoryApps(store),
                 new InMemoryMemories(store),
-                new InMemoryLeftovers(store));
+                new InMemoryLeftovers(store),
+                new InMemoryLedgerSnapshots(store, List::of));
     }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public class InMemoryStore implements AutoCloseable {
     private Instant ledgerTime = Instant.EPOCH;
     private boolean closed;
 
-    private record KeptRepeat(Repeats.Repeat repeat, Instant since) {}
+    record KeptRepeat(Repeats.Repeat repeat, Instant since) {}
 
     /** An empty store whose ledger reads this clock, with the freshness of spec 03. */
     public InMemoryStore(InstantSource clock) {
@@ -210,6 +211,15 @@ public class InMemoryStore implements AutoCloseable {
         return Optional.ofNullable(repeats.get(key))
                 .filter(kept -> !kept.since().plus(Once.KEPT).isBefore(now))
                 .map(KeptRepeat::repeat);
+    }
+
+    Map<Once.Key, KeptRepeat> repeats() {
+        return repeats;
+    }
+
+    /** The receipts of each change. */
+    Collection<List<Receipt>> changes() {
+        return changes.values();
     }
 
     Instant ledgerTime() {

@@ -128,6 +128,11 @@ public final class InMemoryVault implements KeyVault {
         });
     }
 
+    /** What it keeps. */
+    public List<SecretRef> refs() {
+        return locked(() -> List.copyOf(secrets.keySet()));
+    }
+
     private <T> T locked(Supplier<T> body) {
         lock.lock();
         try {

@@ -90,6 +90,11 @@ class Projections {
         return Optional.ofNullable(causes.get(row(effect)));
     }
 
+    /** The same for a row by its key: the id that it is found by here. */
+    Optional<SpanVersion> causeOf(Object key) {
+        return Optional.ofNullable(causes.get(key));
+    }
+
     /** The key of the row that the effect writes: ids of different rows are of different types. */
     private static Object row(Effect effect) {
         return Objects.requireNonNull(

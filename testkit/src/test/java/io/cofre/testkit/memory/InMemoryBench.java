@@ -1,6 +1,7 @@
 package io.cofre.testkit.memory;
 
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Effect;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
@@ -95,6 +96,11 @@ class InMemoryBench implements Bench {
     @Override
     public Leftovers leftovers() {
         return ports.leftovers();
+    }
+
+    @Override
+    public LedgerSnapshots snapshots() {
+        return ports.snapshots();
     }
 
     @Override

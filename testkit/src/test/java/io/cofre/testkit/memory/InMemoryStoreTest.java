@@ -7,6 +7,7 @@ import io.cofre.testkit.contract.JournalContract;
 import io.cofre.testkit.contract.JournalFaultContract;
 import io.cofre.testkit.contract.KeysContract;
 import io.cofre.testkit.contract.LedgerScanContract;
+import io.cofre.testkit.contract.LedgerSnapshotsContract;
 import io.cofre.testkit.contract.LeftoversContract;
 import io.cofre.testkit.contract.MemoriesContract;
 import io.cofre.testkit.contract.RepeatsContract;
@@ -43,6 +44,14 @@ class InMemoryStoreTest {
 
     @Nested
     class TheKeys implements KeysContract {
+        @Override
+        public Bench open(InstantSource clock) {
+            return fresh(clock);
+        }
+    }
+
+    @Nested
+    class TheSnapshots implements LedgerSnapshotsContract {
         @Override
         public Bench open(InstantSource clock) {
             return fresh(clock);

@@ -41,6 +41,7 @@ class MutantTest {
                 GuardMutants.all(),
                 EffectMutants.all(),
                 ReadMutants.all(),
+                SnapshotMutants.all(),
                 SpansMutants.all(),
                 RowMutants.all(),
                 MemoryMutants.all())) {

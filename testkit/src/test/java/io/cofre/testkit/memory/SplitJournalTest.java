@@ -222,7 +222,8 @@ class SplitJournalTest {
                 new InMemoryTokens(stores.items()),
                 spans.apps(),
                 spans.memories(),
-                spans.leftovers());
+                spans.leftovers(),
+                spans.snapshots());
         return new InMemoryBench(stores.spans(), split) {
             @Override
             public Optional<SpanVersion> cause(Effect effect) {

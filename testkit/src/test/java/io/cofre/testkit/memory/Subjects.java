@@ -18,6 +18,7 @@ import io.cofre.testkit.contract.JournalFaultContract;
 import io.cofre.testkit.contract.KeyVaultContract;
 import io.cofre.testkit.contract.KeysContract;
 import io.cofre.testkit.contract.LedgerScanContract;
+import io.cofre.testkit.contract.LedgerSnapshotsContract;
 import io.cofre.testkit.contract.LeftoversContract;
 import io.cofre.testkit.contract.MemoContract;
 import io.cofre.testkit.contract.MemoriesContract;
@@ -56,6 +57,7 @@ final class Subjects {
             OfHeads.class,
             OfKeys.class,
             OfLedgerScan.class,
+            OfSnapshots.class,
             OfSpans.class,
             OfTimeline.class,
             OfRepeats.class,
@@ -98,6 +100,8 @@ final class Subjects {
     static class OfKeys extends OfStores implements KeysContract {}
 
     static class OfLedgerScan extends OfStores implements LedgerScanContract {}
+
+    static class OfSnapshots extends OfStores implements LedgerSnapshotsContract {}
 
     static class OfSpans extends OfStores implements SpansContract {}
 

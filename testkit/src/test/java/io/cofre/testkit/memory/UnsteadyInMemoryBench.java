@@ -1,6 +1,7 @@
 package io.cofre.testkit.memory;
 
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Effect;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
@@ -116,6 +117,11 @@ class UnsteadyInMemoryBench implements UnsteadyBench {
     @Override
     public Leftovers leftovers() {
         return bench.leftovers();
+    }
+
+    @Override
+    public LedgerSnapshots snapshots() {
+        return bench.snapshots();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofre.postgres.audit;
+
+import org.jspecify.annotations.NullMarked;
