@@ -2,6 +2,7 @@ package io.cofre.local.cache;
 
 import io.cofre.local.node.LocalInvalidation;
 import io.cofre.ports.app.Apps;
+import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.ChangeId;
 import io.cofre.ports.journal.Effect;
@@ -133,6 +134,11 @@ record CachedBench(
     @Override
     public Leftovers leftovers() {
         return ports.leftovers();
+    }
+
+    @Override
+    public LedgerSnapshots snapshots() {
+        return ports.snapshots();
     }
 
     @Override

@@ -205,7 +205,9 @@ public final class LedgerAudit {
     }
 
     private void once(AuditRow row) {
-        if (current.begins() != current.position()) {
+        // A change has one record at most.
+        if (current.begins() != current.position()
+                || !met.add(new Thing(AuditTable.ONCE, Long.toString(row.position())))) {
             findings.accept(new Finding.RowWithoutSpan(row.table(), row.position(), current.version()));
         }
         differing(
