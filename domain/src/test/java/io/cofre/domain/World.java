@@ -56,7 +56,15 @@ public final class World {
     public World() {
         Random random = new Random(Seeds.next());
         vault = new InMemoryVault(Ed25519.fastest(), random, secretRows);
-        ports = ports(clock, in, new InMemoryLedgerSnapshots(store, vault::refs), vault, secretRows, anchors, anthropic, random);
+        ports = ports(
+                clock,
+                in,
+                new InMemoryLedgerSnapshots(store, vault::refs),
+                vault,
+                secretRows,
+                anchors,
+                anthropic,
+                random);
         cofre = Cofre.over(ports);
         FirstStart.Started.First first =
                 (FirstStart.Started.First) cofre.upkeep().firstStart().start();

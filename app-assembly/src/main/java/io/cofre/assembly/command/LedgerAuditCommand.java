@@ -60,20 +60,23 @@ final class LedgerAuditCommand implements Callable<Integer> {
     public Integer call() {
         Config config = settings.read(terminal);
         TrustAnchors anchors = Anchors.of(config.trust());
-        ProgressBar bar = new ProgressBar(terminal.err(), "spans", 0);
         AuditLedger.Audited audited = LiveLedger.compare(
                 config,
                 terminal.environment(),
                 terminal.progress(),
                 snapshots -> new AuditLedger(snapshots, anchors, Ed25519.fastest(), InstantSource.system())
-                        .audit(most, (seen, last) -> bar.at(seen)));
-        bar.end();
+                        .audit(most, (seen, last) -> bar(last).at(seen)));
+        bar(audited.spans()).end();
         if (json) {
             terminal.out().println(Json.write(described(audited)));
         } else {
             tell(audited);
         }
         return audited.findings().isEmpty() && audited.more() == 0 ? ExitStatus.OK.code() : ExitStatus.FAULT.code();
+    }
+
+    private ProgressBar bar(long last) {
+        return new ProgressBar(terminal.err(), "spans", last);
     }
 
     private void tell(AuditLedger.Audited audited) {

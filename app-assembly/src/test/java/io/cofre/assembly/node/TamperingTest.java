@@ -2,6 +2,8 @@ package io.cofre.assembly.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cofre.assembly.command.Commands;
+import io.cofre.assembly.command.Terminal;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.node.Superuser.Column;
 import io.cofre.assembly.wiring.Closing;
@@ -13,6 +15,9 @@ import io.cofre.ports.node.TrustAnchors;
 import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.audit.PostgresLedgerSnapshots;
 import io.cofre.testkit.fixtures.Seeds;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -85,6 +90,7 @@ class TamperingTest {
     private PostgresConnections connections;
     private TrustAnchors anchors;
     private InstantSource clock;
+    private Path data;
 
     @BeforeAll
     void open(@TempDir Path directory) throws SQLException {
@@ -95,7 +101,8 @@ class TamperingTest {
                 "connections",
                 new PostgresConnections(
                         server.url(), server.user(), server.password(), new PostgresConnections.Sizes(1, 1, 2)));
-        anchors = new TrustFile(config.node().dataDirectory().resolve("trust.json"));
+        data = config.node().dataDirectory();
+        anchors = new TrustFile(data.resolve("trust.json"));
         superuser = closing.keep("superuser", new Superuser(server));
         tampering = new Tampering(superuser, random);
         Instant last = new PostgresLedgerSnapshots(connections).read(snapshot -> snapshot.ledgerTime());
@@ -277,6 +284,25 @@ class TamperingTest {
                 .filteredOn(Finding.SpanWithoutRow.class::isInstance)
                 .hasSize(1);
         assertThat(findings).hasSize(4);
+    }
+
+    @Test
+    void command_somethingWrong_endsWith1AndTellsNoValue() {
+        superuser.run("UPDATE cofre.tenants SET name = 'planted' WHERE tenant_id = 'acme'");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new Commands(new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of(),
+                        Map.of()))
+                .run("ledger", "audit", "--json", "--data", data.toString());
+        superuser.restore("cofre.tenants");
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"check\":\"differs\"", "the tenant row's name is not what the span says", "\"more\":0")
+                .doesNotContain("planted");
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("planted");
     }
 
     @Test
