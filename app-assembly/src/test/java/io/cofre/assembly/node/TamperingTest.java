@@ -46,40 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperingTest {
-    private static final String CIPHER =
-            "encrypted: a change is found when the secret is used, not by an audit," + " which has no master key";
-    private static final String REQUEST = "of a request, of which a span tells only what it came to";
-    private static final String NO_SPAN = "lives for minutes, and no span tells of it";
-    private static final String SEARCHED = "made of texts that stand in spans encrypted; granted to no role";
-
-    /** What docs/threat-model.md lists under "Not detected yet", columns and whole tables. */
-    private static final Map<String, String> NOT_DETECTED = Map.ofEntries(
-            Map.entry("ledger.once.tenant_id", REQUEST),
-            Map.entry("ledger.once.wallet_id", REQUEST),
-            Map.entry("ledger.once.method", REQUEST),
-            Map.entry("ledger.once.path", REQUEST),
-            Map.entry("ledger.once.value", REQUEST),
-            Map.entry("ledger.once.body_hash", REQUEST),
-            Map.entry("ledger.once.withheld", REQUEST),
-            Map.entry("ledger.once.answer", REQUEST),
-            Map.entry("cofre.auth_api_tokens.token_last4", "four characters of the token, which no span may hold"),
-            Map.entry("cofre.auth_api_tokens.last_used_at", "written lazily, without a span"),
-            Map.entry("cofre.auth_api_tokens.requests_per_minute", "not in the api_key span"),
-            Map.entry("cofre.content_keys.wrapped_key", CIPHER),
-            Map.entry("vault.secrets.master_key_id", CIPHER),
-            Map.entry("vault.secrets.wrapped_key", CIPHER),
-            Map.entry("vault.secrets.ciphertext", CIPHER),
-            Map.entry("vault.secrets.made_at", "the vault's own"),
-            Map.entry("vault.leftovers.ref", "spans hold no refs into the vault"),
-            Map.entry("vault.leftovers.place", "the outbox's own order"),
-            Map.entry("cofre.wallet_sessions", NO_SPAN),
-            Map.entry("cofre.request_nonces", NO_SPAN),
-            Map.entry("cofre.memory_scopes", SEARCHED),
-            Map.entry("cofre.memory_index", SEARCHED),
-            Map.entry("cofre.memory_texts", SEARCHED),
-            Map.entry("cofre.memory_words", SEARCHED),
-            Map.entry("ledger.flyway_schema_history", "which migrations were applied"));
-
     /** Tables whose rows come and go without a span: a row that is gone is no finding. */
     private static final Set<String> SWEPT = Set.of("ledger.once", "vault.leftovers");
 
@@ -121,12 +87,12 @@ class TamperingTest {
     }
 
     private static boolean listed(Column column) {
-        return NOT_DETECTED.containsKey(column.toString()) || NOT_DETECTED.containsKey(column.table());
+        return NotDetected.REASONS.containsKey(column.toString()) || NotDetected.REASONS.containsKey(column.table());
     }
 
     private Set<String> audited() {
         return superuser.columns().stream()
-                .filter(column -> !NOT_DETECTED.containsKey(column.table()))
+                .filter(column -> !NotDetected.REASONS.containsKey(column.table()))
                 .map(Column::table)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -141,7 +107,7 @@ class TamperingTest {
         Map<String, String> wrong = new LinkedHashMap<>();
         int found = 0;
         for (Column column : superuser.columns()) {
-            if (NOT_DETECTED.containsKey(column.table())) {
+            if (NotDetected.REASONS.containsKey(column.table())) {
                 continue;
             }
             String done = tampering.change(column);
@@ -161,7 +127,7 @@ class TamperingTest {
     void list_ofWhatIsNotDetected_namesNothingThatIsNotThere() {
         Set<String> there = new TreeSet<>(superuser.tables());
         superuser.columns().forEach(column -> there.add(column.toString()));
-        assertThat(there).containsAll(NOT_DETECTED.keySet());
+        assertThat(there).containsAll(NotDetected.REASONS.keySet());
     }
 
     @Test

@@ -137,6 +137,10 @@ record Claim(Thing thing, SpanVersion version, long position, Map<String, List<S
             return this;
         }
 
+        Map<String, List<String>> says() {
+            return Map.copyOf(says);
+        }
+
         Claim claim(Thing thing, SpanVersion version, long position) {
             return new Claim(thing, version, position, says, unknown);
         }

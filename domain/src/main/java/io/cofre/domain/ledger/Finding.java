@@ -3,6 +3,7 @@ package io.cofre.domain.ledger;
 import io.cofre.ports.audit.AuditTable;
 import io.cofre.ports.span.SpanVersion;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -108,7 +109,7 @@ public sealed interface Finding {
 
         @Override
         public String check() {
-            return "secret_" + trouble.name().toLowerCase(java.util.Locale.ROOT);
+            return "secret_" + trouble.name().toLowerCase(Locale.ROOT);
         }
 
         @Override

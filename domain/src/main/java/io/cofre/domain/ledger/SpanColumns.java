@@ -90,7 +90,7 @@ final class SpanColumns {
     }
 
     private static Map<String, List<String>> said(SpanHeader header, StoredSpan stored) {
-        Claim.Words words = new Claim.Words(Optional.empty())
+        return new Claim.Words(Optional.empty())
                 .put("id", header.id())
                 .put("seq", header.seq())
                 .put("entity_type", header.entityType().value())
@@ -119,8 +119,7 @@ final class SpanColumns {
                 .put("sig_kid", stored.signature().kid())
                 .put("sig_ts", Instant.ofEpochMilli(stored.signature().ts()))
                 .put("sig_nonce", stored.signature().nonce())
-                .put("signature", stored.signature().signature());
-        return words.claim(new Claim.Thing(io.cofre.ports.audit.AuditTable.SPAN, ""), header.version(), 0)
+                .put("signature", stored.signature().signature())
                 .says();
     }
 
