@@ -16,6 +16,7 @@ import io.cofre.http.surface.Gate;
 import io.cofre.http.surface.Proxies;
 import io.cofre.http.surface.Surface;
 import io.cofre.http.surface.SurfaceSettings;
+import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.Timeline;
@@ -94,7 +95,17 @@ final class HttpModule extends AbstractModule {
                 .orElse("unknown");
     }
 
+    /** What is away fails every request: a line each says enough, and a stack each would fill the disk. */
     private static void failed(String method, String path, String traceId, Throwable failure) {
-        LOG.atError().addKeyValue("trace_id", traceId).setCause(failure).log("{} {} failed", method, path);
+        switch (failure) {
+            case PortFailure.Unavailable away -> away(method, path, traceId, away);
+            case PortFailure.OutcomeUnknown lost -> away(method, path, traceId, lost);
+            default ->
+                LOG.atError().addKeyValue("trace_id", traceId).setCause(failure).log("{} {} failed", method, path);
+        }
+    }
+
+    private static void away(String method, String path, String traceId, PortFailure failure) {
+        LOG.atWarn().addKeyValue("trace_id", traceId).log("{} {} failed: {}", method, path, failure.getMessage());
     }
 }
