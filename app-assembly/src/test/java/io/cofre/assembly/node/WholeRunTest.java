@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.assembly.command.Commands;
+import io.cofre.assembly.command.Terminal;
 import io.cofre.domain.usecase.IssuedKey;
 import io.cofre.local.postgres.RunningPostgres;
 import java.io.IOException;
@@ -89,9 +91,14 @@ class WholeRunTest {
     }
 
     @AfterAll
-    void stop() {
+    void stopAndAudit() {
         node.close();
         log.close();
+        Terminal terminal = new Terminal(System.out, System.err, Map.of(), Map.of());
+        String data = directory.resolve("cofre-data").toString();
+        assertThat(new Commands(terminal).run("ledger", "audit", "--data", data))
+                .as("the audit of all that was written")
+                .isZero();
     }
 
     private Caller wallet(String wallet, String tenant, String owner) {
