@@ -2,6 +2,7 @@ package io.cofre.postgres.span;
 
 import static io.cofre.postgres.generated.Tables.UNIVERSAL_REGISTRY;
 
+import io.cofre.ports.PortFailure;
 import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.StoredSpan;
 import io.cofre.postgres.PostgresConnections;
@@ -26,6 +27,17 @@ public final class PostgresLedgerScan implements LedgerScan {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("a limit is 1 to " + MOST + ", not " + limit);
         }
+        try {
+            return page(position, limit);
+        } catch (IllegalArgumentException e) {
+            throw new PortFailure.Corrupt(
+                    "a column of a span behind position " + position + " has not the form that it must have: it was"
+                            + " changed in the database; cofre ledger audit says where",
+                    e);
+        }
+    }
+
+    private List<StoredSpan> page(long position, int limit) {
         return PostgresFailures.read(
                 "scanning the ledger",
                 () -> sql.select(StoredSpans.COLUMNS)

@@ -253,6 +253,20 @@ class TamperingTest {
     }
 
     @Test
+    void verify_aColumnWithoutItsForm_saysThatItWasChanged() {
+        superuser.run("UPDATE ledger.universal_registry SET sig_key_id = 'x' WHERE position = 7");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new Commands(new Terminal(
+                        System.out, new PrintStream(err, true, StandardCharsets.UTF_8), Map.of(), Map.of()))
+                .run("ledger", "verify", "--data", data.toString());
+        superuser.restore("ledger.universal_registry");
+        assertThat(status).isNotZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("it was changed in the database; cofre ledger audit says where")
+                .doesNotContain("fault of the program");
+    }
+
+    @Test
     void command_somethingWrong_endsWith1AndTellsNoValue() {
         superuser.run("UPDATE cofre.tenants SET name = 'planted' WHERE tenant_id = 'acme'");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
