@@ -1,0 +1,141 @@
+package io.cofre.bench;
+
+import io.cofre.ports.journal.Admission;
+import io.cofre.ports.journal.Change;
+import io.cofre.ports.journal.Outcome;
+import io.cofre.ports.span.VerifiedSpan;
+import io.cofre.postgres.PostgresConnections;
+import io.cofre.postgres.app.AppWriter;
+import io.cofre.postgres.journal.KeyEffectWriter;
+import io.cofre.postgres.journal.PostgresJournal;
+import io.cofre.postgres.memory.MemoryWriter;
+import io.cofre.postgres.tenant.TenantWriter;
+import io.cofre.postgres.token.TokenWriter;
+import io.cofre.postgres.vault.LeftoverWriter;
+import io.cofre.postgres.wallet.WalletWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The journal on PostgreSQL, called directly and over HTTP, beside what PostgreSQL does with the same rows unguarded.
+ */
+final class LedgerRows {
+    private static final int ROUNDS = 6;
+    private static final int MANY = 5_000;
+    private static final int FEW = 400;
+    private static final int BATCH = 1_000;
+    private static final int CROWD = 256;
+
+    private final BenchNode node;
+    private final SignedSpans spans;
+    private final BareTable bare;
+
+    /** What later rows are measured by: the rate of 64 callers, and of one. */
+    record Rates(double crowd64, double alone) {}
+
+    LedgerRows(BenchNode node, SignedSpans spans, BareTable bare) {
+        this.node = node;
+        this.spans = spans;
+        this.bare = bare;
+    }
+
+    Rates print() {
+        try (PostgresConnections connections = node.connections();
+                PostgresJournal journal = journal(connections)) {
+            Consumer<VerifiedSpan> commit = span -> {
+                if (!(journal.commit(List.of(Change.of(span))).getFirst() instanceof Outcome.Accepted)) {
+                    throw new IllegalStateException("a span of the benchmark was refused");
+                }
+            };
+            crowd(commit, CROWD, MANY);
+            crowd(commit, CROWD, MANY);
+            System.out.println(Turns.measure(
+                            "journal, 256 callers, durable, beside COPY of 1,000 rows",
+                            "rows/s",
+                            ROUNDS,
+                            0.40,
+                            true,
+                            () -> crowd(commit, CROWD, MANY),
+                            () -> bare.copy(MANY))
+                    .line());
+            System.out.println(Turns.measure(
+                            "the same beside one caller at a time",
+                            "rows/s",
+                            ROUNDS,
+                            5,
+                            true,
+                            () -> crowd(commit, CROWD, MANY),
+                            () -> crowd(commit, 1, FEW))
+                    .line());
+            System.out.println(Turns.measure(
+                            "a lone commit beside one bare INSERT, median",
+                            "ms",
+                            ROUNDS,
+                            2,
+                            false,
+                            () -> alone(commit),
+                            () -> bare.insert(FEW))
+                    .line());
+            batches();
+            return new Rates(crowd(commit, 64, MANY), crowd(commit, 1, FEW));
+        }
+    }
+
+    private double crowd(Consumer<VerifiedSpan> commit, int callers, int count) {
+        return Callers.rate(callers, spans.verified(count), () -> commit);
+    }
+
+    private double alone(Consumer<VerifiedSpan> commit) {
+        List<VerifiedSpan> work = spans.verified(FEW);
+        long[] took = new long[FEW];
+        for (int i = 0; i < FEW; i++) {
+            long begun = System.nanoTime();
+            commit.accept(work.get(i));
+            took[i] = System.nanoTime() - begun;
+        }
+        return Turns.median(took) / Seconds.NANOS_A_MILLI;
+    }
+
+    private void batches() {
+        try (Wire wire = node.wire()) {
+            batch(wire);
+            batch(wire);
+            System.out.println(Turns.measure(
+                            "POST /api/spans/batch, 1,000 of 1 KiB, fully verified, beside COPY",
+                            "rows/s",
+                            ROUNDS,
+                            0.25,
+                            true,
+                            () -> batch(wire),
+                            () -> bare.copy(MANY))
+                    .line());
+        }
+    }
+
+    private double batch(Wire wire) {
+        int calls = 3;
+        List<byte[]> requests = java.util.stream.IntStream.range(0, calls)
+                .mapToObj(i -> Wire.post(
+                        "/api/spans/batch", node.key(), "{\"spans\":[" + String.join(",", spans.texts(BATCH)) + "]}"))
+                .toList();
+        long begun = System.nanoTime();
+        requests.forEach(wire::call);
+        return calls * BATCH / Seconds.since(begun);
+    }
+
+    private static PostgresJournal journal(PostgresConnections connections) {
+        return new PostgresJournal(
+                connections,
+                List.of(
+                        new KeyEffectWriter(),
+                        new TenantWriter(),
+                        new WalletWriter(),
+                        new TokenWriter(),
+                        new AppWriter(),
+                        new MemoryWriter(),
+                        new LeftoverWriter()),
+                Admission.DEFAULT,
+                InstantSource.system());
+    }
+}
