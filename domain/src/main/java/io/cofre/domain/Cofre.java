@@ -75,9 +75,18 @@ public record Cofre(
         Access access, Administration administration, Wallet wallet, Ledger ledger, Desk desk, Upkeep upkeep) {
     private static final Duration HASHING_PATIENCE = Duration.ofSeconds(2);
 
-    /** Who a request acts for, and the keys that prove it (spec 01). */
+    /**
+     * Who a request acts for, and the keys that prove it (spec 01).
+     *
+     * @param slots in which unknown tokens are hashed, for whoever counts
+     */
     public record Access(
-            Authorize authorize, IssueKey issueKey, RevokeKeys revokeKeys, RotateKey rotateKey, ListKeys listKeys) {}
+            Authorize authorize,
+            IssueKey issueKey,
+            RevokeKeys revokeKeys,
+            RotateKey rotateKey,
+            ListKeys listKeys,
+            HashingSlots slots) {}
 
     /** Tenants, wallets and apps, as administrators see them (spec 10). */
     public record Administration(
@@ -153,11 +162,8 @@ public record Cofre(
         ServiceKeys keys = new ServiceKeys(near.wallets());
         Births births = new Births(ports.vault().keys(), names);
         Peppers peppers = new Peppers(ports.vault().keys(), ports.vault().rows(), rows.tokens(), names, clock);
-        TokenHashes hashes = new TokenHashes(
-                peppers,
-                new TokenHashing(Argon2id.fastest()),
-                node.knownTokens(),
-                new HashingSlots(ports.world().hashingSlots(), HASHING_PATIENCE, clock));
+        HashingSlots slots = new HashingSlots(ports.world().hashingSlots(), HASHING_PATIENCE, clock);
+        TokenHashes hashes = new TokenHashes(peppers, new TokenHashing(Argon2id.fastest()), node.knownTokens(), slots);
         TokenMint mint = new TokenMint(hashes, keys, random);
         AdminTokens adminTokens = new AdminTokens(rows.wallets(), rows.tokens(), mint, notary, commits, clock);
         WalletKeyChanges keyChanges =
@@ -200,7 +206,8 @@ public record Cofre(
                                 commits,
                                 node.invalidation(),
                                 clock),
-                        new ListKeys(rows.wallets(), rows.tokens())),
+                        new ListKeys(rows.wallets(), rows.tokens()),
+                        slots),
                 new Administration(
                         new CreateTenant(rows.tenants(), births, keys, notary, commits, clock),
                         new CreateWallet(rows.wallets(), rows.tenants(), births, keys, notary, commits, clock),

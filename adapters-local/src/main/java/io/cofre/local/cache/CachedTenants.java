@@ -39,6 +39,10 @@ public final class CachedTenants implements Tenants, AutoCloseable {
         return rows.list(after, limit);
     }
 
+    public LookupCount lookups() {
+        return cache.count();
+    }
+
     /** Hears no more notices; what is kept ends by its own time. */
     @Override
     public void close() {

@@ -61,6 +61,10 @@ public final class CachedTokens implements Tokens, AutoCloseable {
         return rows.due(before, limit);
     }
 
+    public LookupCount lookups() {
+        return cache.count();
+    }
+
     /** Hears no more notices; what is kept ends by its own time. */
     @Override
     public void close() {

@@ -47,6 +47,10 @@ public final class CachedWallets implements Wallets, AutoCloseable {
         return rows.secretsInUse();
     }
 
+    public LookupCount lookups() {
+        return cache.count();
+    }
+
     /** Hears no more notices; what is kept ends by its own time. */
     @Override
     public void close() {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,8 @@ final class ReadCache<K, V> {
 
     private final Cache<K, Kept<V>> cache;
     private final AtomicLongArray numbers = new AtomicLongArray(NUMBERS);
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /**
      * A value and the number of its key when reading began.
@@ -49,11 +52,17 @@ final class ReadCache<K, V> {
         long number = numbers.get(slot(key));
         Kept<V> kept = cache.getIfPresent(key);
         if (kept != null && kept.number == number) {
+            hits.increment();
             return Optional.of(kept.value);
         }
+        misses.increment();
         Optional<V> found = read.apply(key);
         found.ifPresent(value -> cache.put(key, new Kept<>(value, number)));
         return found;
+    }
+
+    LookupCount count() {
+        return new LookupCount(hits.sum(), misses.sum());
     }
 
     void drop(K key) {

@@ -30,6 +30,7 @@ public final class PostgresJournal implements Journal, AutoCloseable {
 
     private final Waiting waiting = new Waiting(WAITING_CHANGES, WAITING_BYTES);
     private final BatchTransaction transaction;
+    private final BatchListener listener;
     private final Thread writer;
 
     /**
@@ -41,6 +42,17 @@ public final class PostgresJournal implements Journal, AutoCloseable {
             Collection<? extends EffectWriter<?>> writers,
             Admission admission,
             InstantSource clock) {
+        this(connections, writers, admission, clock, (changes, took) -> {});
+    }
+
+    /** The same, and tells of each batch. */
+    public PostgresJournal(
+            PostgresConnections connections,
+            Collection<? extends EffectWriter<?>> writers,
+            Admission admission,
+            InstantSource clock,
+            BatchListener listener) {
+        this.listener = listener;
         this.transaction = new BatchTransaction(
                 connections.source(PostgresRole.WRITER), new EffectWriters(writers), admission, clock);
         // A thread of its own: a caller that is interrupted must not cut off the connection that others wait for.
@@ -136,6 +148,7 @@ public final class PostgresJournal implements Journal, AutoCloseable {
 
     private void write() {
         for (List<Waiting.Entry> batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
+            long begun = System.nanoTime();
             try {
                 serve(batch);
             } finally {
@@ -143,6 +156,7 @@ public final class PostgresJournal implements Journal, AutoCloseable {
                 failAll(
                         batch,
                         new PortFailure.Unavailable(Dependency.LEDGER, "the journal did not come to this change"));
+                listener.ended(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
             }
         }
     }

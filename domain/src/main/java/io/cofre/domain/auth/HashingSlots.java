@@ -22,6 +22,7 @@ public final class HashingSlots {
 
     private final Semaphore open;
     private final Semaphore kept;
+    private final int slots;
     private final Duration patience;
     private final InstantSource clock;
     private final AtomicLong hashings = new AtomicLong();
@@ -42,8 +43,10 @@ public final class HashingSlots {
      */
     public HashingSlots(int slots, Duration patience, InstantSource clock) {
         int reserved = Math.max(1, slots / 2);
-        this.open = new Semaphore(Math.max(1, slots - reserved), true);
+        int others = Math.max(1, slots - reserved);
+        this.open = new Semaphore(others, true);
         this.kept = new Semaphore(reserved, true);
+        this.slots = reserved + others;
         this.patience = patience;
         this.clock = clock;
     }
@@ -77,6 +80,11 @@ public final class HashingSlots {
     /** How many hashings have run. */
     public long hashings() {
         return hashings.get();
+    }
+
+    /** How many run now; 0 up to the slots. */
+    public int running() {
+        return slots - open.availablePermits() - kept.availablePermits();
     }
 
     private boolean trusted(String address) {

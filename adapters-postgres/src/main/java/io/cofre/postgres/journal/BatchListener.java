@@ -1,0 +1,14 @@
+package io.cofre.postgres.journal;
+
+import java.time.Duration;
+
+/** Hears of each batch that the journal ran; called by the writing thread, so it neither blocks nor throws. */
+@FunctionalInterface
+public interface BatchListener {
+    /**
+     * A batch has ended, well or not.
+     *
+     * @param changes how many it had
+     */
+    void ended(int changes, Duration took);
+}
