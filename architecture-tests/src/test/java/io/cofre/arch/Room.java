@@ -35,6 +35,7 @@ enum Room {
             "testkit.fault",
             "testkit.contract",
             "assembly.cli",
+            "assembly.telemetry",
             "assembly.demo.verify");
 
     /** Where ports are implemented for production. */

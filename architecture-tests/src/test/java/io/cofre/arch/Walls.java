@@ -27,6 +27,8 @@ final class Walls {
             Map.entry("io.helidon", Set.of("http.helidon", "providers", "assembly")),
             Map.entry("com.fasterxml.jackson.core", Set.of("domain.json", "providers", "http", "assembly")),
             Map.entry("com.fasterxml.jackson.databind", Set.of("providers", "http", "assembly")),
+            Map.entry("io.micrometer", Set.of("assembly.telemetry")),
+            Map.entry("io.opentelemetry", Set.of("assembly.telemetry")),
             Map.entry("org.jooq", Set.of("postgres")),
             Map.entry("org.postgresql", Set.of("postgres")),
             Map.entry("org.flywaydb", Set.of("postgres")),

@@ -6,6 +6,7 @@ import io.cofre.http.exchange.Exchange;
 import io.cofre.http.exchange.Head;
 import io.cofre.http.exchange.Headers;
 import io.cofre.http.exchange.RequestBody;
+import io.cofre.http.surface.Surface;
 import io.cofre.http.surface.Unreadable;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -28,40 +29,59 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Hands requests to the surface and sends its answers. */
 final class Carrying implements Handler {
+    private static final Duration CALM = Duration.ofMillis(200);
+
     private final WatchedConnections connections;
     private final RandomGenerator random;
     private final AtomicReference<Carried> carried;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
     private long answering;
+    private long changed = System.nanoTime();
 
     /**
      * What gives the answers.
      *
+     * @param unread counts answers to what is no exchange
      * @param draining whether each answer is the last of its connection
      */
-    private record Carried(Function<Exchange, Answer> answers, AtomicBoolean draining) {}
+    private record Carried(Function<Exchange, Answer> answers, UnaryOperator<Answer> unread, AtomicBoolean draining) {}
 
     /** Answers that the node is starting. */
     Carrying(WatchedConnections connections, RandomGenerator random) {
         this.connections = connections;
         this.random = random;
-        this.carried =
-                new AtomicReference<>(new Carried(exchange -> Unreadable.STARTING.answer(random), new AtomicBoolean()));
+        this.carried = new AtomicReference<>(new Carried(
+                exchange -> Unreadable.STARTING.answer(random), UnaryOperator.identity(), new AtomicBoolean()));
     }
 
-    /** From now on these are the answers. */
-    void serve(Function<Exchange, Answer> answers, AtomicBoolean draining) {
-        carried.set(new Carried(answers, draining));
+    /** From now on the surface answers. */
+    void serve(Surface surface, AtomicBoolean draining) {
+        carried.set(new Carried(surface::handle, surface::unread, draining));
     }
 
-    /** Each answer is the last of its connection from now on. */
+    /** Each answer is the last of its connection from now on, and a new connection gets none but that. */
     void drain() {
+        connections.turnAway();
         carried.get().draining().set(true);
+        lock.lock();
+        try {
+            if (connections.areOpen()) {
+                changed = System.nanoTime();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts what was answered without the surface; returns it. */
+    Answer unread(Answer answer) {
+        return carried.get().unread().apply(answer);
     }
 
     /** Requests whose answers are not whole yet. */
@@ -74,13 +94,20 @@ final class Carrying implements Handler {
         }
     }
 
-    /** Waits until nothing is being answered, or the time is over. */
+    /**
+     * Waits until nothing has been answered for a moment, or the time is over. The moment is for callers who had an
+     * answer just before the drain: their next request may be on its way.
+     */
     void awaitQuiet(Duration atMost) {
         lock.lock();
         try {
-            long left = atMost.toNanos();
-            while (answering > 0 && left > 0) {
-                left = quiet.awaitNanos(left);
+            long end = System.nanoTime() + atMost.toNanos();
+            for (long left = atMost.toNanos(); left > 0; left = end - System.nanoTime()) {
+                long calm = answering > 0 ? left : CALM.toNanos() - (System.nanoTime() - changed);
+                if (calm <= 0) {
+                    return;
+                }
+                var unused = quiet.awaitNanos(Math.min(calm, left));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,6 +120,7 @@ final class Carrying implements Handler {
         lock.lock();
         try {
             answering += change;
+            changed = System.nanoTime();
             if (answering == 0) {
                 quiet.signalAll();
             }
@@ -103,12 +131,16 @@ final class Carrying implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        if (connections.isLate()) {
+            send(unread(Unreadable.STOPPING.answer(random)), response);
+            return;
+        }
         count(1);
         try {
             Headers headers = headers(request);
             send(
                     twoEnds(headers)
-                            ? Unreadable.TWO_LENGTHS.answer(random)
+                            ? unread(Unreadable.TWO_LENGTHS.answer(random))
                             : carried.get().answers().apply(exchange(request, headers)),
                     response);
         } finally {

@@ -105,7 +105,7 @@ public final class HelidonServer implements AutoCloseable {
             throws IOException, GeneralSecurityException {
         DirectHandlers.Builder refusing = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            refusing.addHandler(type, new Refusing(random));
+            refusing.addHandler(type, new Refusing(random, carrying::unread));
         }
         WebServerConfig.Builder config = WebServer.builder()
                 .host(settings.host())
@@ -137,7 +137,7 @@ public final class HelidonServer implements AutoCloseable {
      * @param draining true once the server stops: for the node's health
      */
     public void serve(Surface surface, AtomicBoolean draining) {
-        carrying.serve(surface::handle, draining);
+        carrying.serve(surface, draining);
     }
 
     /** The port that it listens on. */
@@ -151,8 +151,8 @@ public final class HelidonServer implements AutoCloseable {
     }
 
     /**
-     * Answers what it has, each answer the last of its connection, then closes; what does not end within the settings'
-     * drain is cut off. A second call does nothing.
+     * Answers what it has, each answer the last of its connection, and new connections with 503, then closes; what does
+     * not end within the settings' drain is cut off. A second call does nothing.
      */
     @Override
     public void close() {

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadAhead implements Supplier<byte[]>, Connection {
     private final DataReader source;
+    private final boolean late;
     private @Nullable CompletableFuture<byte[]> ahead;
 
-    ReadAhead(DataReader source) {
+    /** @param late whether the connection was opened when the server was stopping already */
+    ReadAhead(DataReader source, boolean late) {
         this.source = source;
+        this.late = late;
+    }
+
+    boolean isLate() {
+        return late;
     }
 
     /** The next bytes; blocks. Called by the connection's own thread. */

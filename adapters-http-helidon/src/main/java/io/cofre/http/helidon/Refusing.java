@@ -6,6 +6,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,12 @@ final class Refusing implements DirectHandler {
     private static final int FAILED = 500;
 
     private final RandomGenerator random;
+    private final UnaryOperator<Answer> told;
 
-    Refusing(RandomGenerator random) {
+    /** @param told of each answer */
+    Refusing(RandomGenerator random, UnaryOperator<Answer> told) {
         this.random = random;
+        this.told = told;
     }
 
     @Override
@@ -30,7 +34,7 @@ final class Refusing implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        Answer answer = unreadable(status.code()).answer(random);
+        Answer answer = told.apply(unreadable(status.code()).answer(random));
         TransportResponse.Builder response = TransportResponse.builder()
                 .status(Status.create(answer.status()))
                 .keepAlive(false)

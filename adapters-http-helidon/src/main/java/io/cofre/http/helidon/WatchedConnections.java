@@ -22,12 +22,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** HTTP/1.1 as Helidon speaks it, over connections whose caller can be watched. */
 final class WatchedConnections implements ServerConnectionSelector {
     private final Http1ConnectionSelector http1;
     /** By the thread of each connection, which answers its requests too. */
     private final Map<Thread, ReadAhead> answering = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean turningAway = new AtomicBoolean();
 
     WatchedConnections(Http1ConnectionSelector http1) {
         this.http1 = http1;
@@ -37,6 +40,21 @@ final class WatchedConnections implements ServerConnectionSelector {
     Connection current() {
         ReadAhead connection = answering.get(Thread.currentThread());
         return connection == null ? Connection.silent() : connection;
+    }
+
+    /** Connections that are opened from now on are late. */
+    void turnAway() {
+        turningAway.set(true);
+    }
+
+    /** Whether the connection of this thread's request is late. */
+    boolean isLate() {
+        ReadAhead connection = answering.get(Thread.currentThread());
+        return connection != null && connection.isLate();
+    }
+
+    boolean areOpen() {
+        return !answering.isEmpty();
     }
 
     @Override
@@ -56,7 +74,7 @@ final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        ReadAhead reader = new ReadAhead(context.dataReader());
+        ReadAhead reader = new ReadAhead(context.dataReader(), turningAway.get());
         return new Watched(
                 (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader))),
                 reader,

@@ -85,6 +85,39 @@ class StartAndStopTest {
     }
 
     @Test
+    void close_whileAnswering_turnsNewConnectionsAwayAndAnswersOldOnes() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Served served = Served.of(
+                get("/w", exchange -> {
+                    entered.countDown();
+                    await(leave);
+                    return Answer.text(200, "text/plain", "done");
+                }),
+                get("/quick", exchange -> Answer.text(200, "text/plain", "quick")));
+        try (Socket busy = served.connect();
+                Socket old = served.connect()) {
+            busy.getOutputStream().write(GET.formatted("/w").getBytes(StandardCharsets.US_ASCII));
+            old.getOutputStream().write(GET.formatted("/quick").getBytes(StandardCharsets.US_ASCII));
+            assertThat(Served.read(old.getInputStream()).header("Connection")).isNotEqualTo("close");
+            await(entered);
+            Thread stopping = Thread.ofVirtual().start(served::close);
+            while (!served.draining.get()) {
+                Thread.onSpinWait();
+            }
+            Seen late = served.send(GET.formatted("/quick"));
+            assertThat(List.of(late.status(), late.code(), late.header("Connection"), late.header("Retry-After")))
+                    .isEqualTo(List.of(503, "ledger.unavailable", "close", "1"));
+            old.getOutputStream().write(GET.formatted("/quick").getBytes(StandardCharsets.US_ASCII));
+            Seen last = Served.read(old.getInputStream());
+            assertThat(List.of(last.body(), last.header("Connection"))).isEqualTo(List.of("quick", "close"));
+            leave.countDown();
+            assertThat(Served.read(busy.getInputStream()).body()).isEqualTo("done");
+            assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
     void close_whatDoesNotEnd_endsAfterTheDrain() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         Route route = get("/w", exchange -> {

@@ -1,10 +1,12 @@
 package io.cofre.http.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cofre.domain.Code;
 import io.cofre.http.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What a request is answered. */
 public final class Answer {
@@ -13,11 +15,17 @@ public final class Answer {
     private final int status;
     private final Headers headers;
     private final Body body;
+    private final Optional<Code> refusal;
 
-    private Answer(int status, Headers headers, Body body) {
+    private Answer(int status, Headers headers, Body body, Optional<Code> refusal) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.refusal = refusal;
+    }
+
+    private Answer(int status, Headers headers, Body body) {
+        this(status, headers, body, Optional.empty());
     }
 
     /** What follows the head. */
@@ -98,17 +106,31 @@ public final class Answer {
         return body;
     }
 
+    /** Why it is a refusal; empty where it is none. */
+    public Optional<Code> refusal() {
+        return refusal;
+    }
+
+    public Answer refusing(Code code) {
+        return new Answer(status, headers, body, Optional.of(code));
+    }
+
+    /** The same head before another body. */
+    public Answer with(Body other) {
+        return new Answer(status, headers, other, refusal);
+    }
+
     public Answer with(String name, String value) {
-        return new Answer(status, headers.and(name, value), body);
+        return new Answer(status, headers.and(name, value), body, refusal);
     }
 
     public Answer with(Headers more) {
-        return new Answer(status, headers.and(more), body);
+        return new Answer(status, headers.and(more), body, refusal);
     }
 
     /** Adds the field where the answer has none of that name. */
     public Answer orElse(String name, String value) {
-        return new Answer(status, headers.orElse(name, value), body);
+        return new Answer(status, headers.orElse(name, value), body, refusal);
     }
 
     /** The same head with no body, as HEAD is answered. */
@@ -116,6 +138,6 @@ public final class Answer {
         Headers head = body instanceof Whole whole
                 ? headers.orElse("Content-Length", String.valueOf(whole.bytes().length))
                 : headers;
-        return new Answer(status, head, new Nothing());
+        return new Answer(status, head, new Nothing(), refusal);
     }
 }

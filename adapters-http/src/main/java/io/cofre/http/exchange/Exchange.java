@@ -10,12 +10,14 @@ public final class Exchange {
     private final Head head;
     private final RequestBody body;
     private final Connection connection;
+    private final Around around;
     private final Found found;
 
-    private Exchange(Head head, RequestBody body, Connection connection, Found found) {
+    private Exchange(Head head, RequestBody body, Connection connection, Around around, Found found) {
         this.head = head;
         this.body = body;
         this.connection = connection;
+        this.around = around;
         this.found = found;
     }
 
@@ -33,6 +35,7 @@ public final class Exchange {
                 head,
                 body,
                 connection,
+                Around.nothing(),
                 new Found(
                         Optional.empty(), Optional.empty(), Map.of(), Fields.none(), Fields.none(), Optional.empty()));
     }
@@ -51,6 +54,11 @@ public final class Exchange {
 
     public Connection connection() {
         return connection;
+    }
+
+    /** What looks on while the request is answered. */
+    public Around around() {
+        return around;
     }
 
     public Trace trace() {
@@ -83,11 +91,12 @@ public final class Exchange {
         return found.once();
     }
 
-    public Exchange with(Trace trace) {
+    public Exchange with(Trace trace, Around watching) {
         return new Exchange(
                 head,
                 body,
                 connection,
+                watching,
                 new Found(
                         Optional.of(trace),
                         found.principal(),
@@ -102,6 +111,7 @@ public final class Exchange {
                 head,
                 body,
                 connection,
+                around,
                 new Found(
                         found.trace(),
                         Optional.of(principal),
@@ -116,6 +126,7 @@ public final class Exchange {
                 head,
                 body,
                 connection,
+                around,
                 new Found(
                         found.trace(), found.principal(), Map.copyOf(path), found.query(), found.json(), found.once()));
     }
@@ -125,6 +136,7 @@ public final class Exchange {
                 head,
                 body,
                 connection,
+                around,
                 new Found(found.trace(), found.principal(), found.path(), query, found.json(), found.once()));
     }
 
@@ -133,6 +145,7 @@ public final class Exchange {
                 head,
                 body,
                 connection,
+                around,
                 new Found(found.trace(), found.principal(), found.path(), found.query(), json, found.once()));
     }
 
@@ -141,6 +154,7 @@ public final class Exchange {
                 head,
                 body,
                 connection,
+                around,
                 new Found(
                         found.trace(),
                         found.principal(),

@@ -43,8 +43,9 @@ public final class Problems {
     private Problems() {}
 
     public static Answer answer(Problem problem, String traceId) {
-        Answer answer =
-                Answer.bytes(ErrorTable.status(problem.code()), CONTENT_TYPE, Json.bytes(json(problem, traceId)));
+        Answer answer = Answer.bytes(
+                        ErrorTable.status(problem.code()), CONTENT_TYPE, Json.bytes(json(problem, traceId)))
+                .refusing(problem.code());
         return switch (problem.code()) {
             case PROVIDER_RATE_LIMITED -> limited(problem, answer);
             default -> answer.status() == 401 ? answer.with("WWW-Authenticate", SCHEMES) : answer;

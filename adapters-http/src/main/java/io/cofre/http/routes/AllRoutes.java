@@ -5,7 +5,9 @@ import io.cofre.http.route.Route;
 import io.cofre.http.surface.Gate;
 import io.cofre.ports.span.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Every route of the surface. */
@@ -15,6 +17,7 @@ public final class AllRoutes {
     /**
      * The routes, their documents among them.
      *
+     * @param metrics what the node counts, as Prometheus reads it; empty for no such route
      * @param draining whether the node is stopping
      * @param version of the service
      * @param server its public address
@@ -24,9 +27,12 @@ public final class AllRoutes {
             Timeline timeline,
             Gate gate,
             List<HealthCheck> checks,
+            Optional<Supplier<String>> metrics,
             BooleanSupplier draining,
             String version,
             String server) {
+        List<Route> counts =
+                metrics.map(text -> new MetricsRoutes(text).routes()).orElse(List.of());
         List<Route> routes = Stream.of(
                         new AuthRoutes(cofre.access()).routes(),
                         new WalletRoutes(cofre.wallet()).routes(),
@@ -38,7 +44,8 @@ public final class AllRoutes {
                         new SpanRoutes(cofre.ledger()).routes(),
                         new TimelineRoutes(cofre.ledger(), timeline, gate, draining).routes(),
                         new AdminRoutes(cofre.administration()).routes(),
-                        new HealthRoutes(checks, draining).routes())
+                        new HealthRoutes(checks, draining).routes(),
+                        counts)
                 .flatMap(List::stream)
                 .toList();
         return DocumentRoutes.with(routes, version, server);

@@ -177,8 +177,10 @@ public final class AppendRoutes {
         return switch (appended) {
             case Appended.Fresh(Receipt receipt) -> receipt(receipt);
             case Appended.Standing(Receipt receipt) -> receipt(receipt);
-            case Appended.Refused(Problem problem) ->
-                Problems.json(problem, exchange.trace().traceId());
+            case Appended.Refused(Problem problem) -> {
+                exchange.around().refused(problem.code());
+                yield Problems.json(problem, exchange.trace().traceId());
+            }
         };
     }
 

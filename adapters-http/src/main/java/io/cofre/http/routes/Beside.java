@@ -1,6 +1,7 @@
 package io.cofre.http.routes;
 
 import io.cofre.domain.Reply;
+import io.cofre.http.exchange.Around;
 import io.cofre.ports.provider.ProviderSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ final class Beside<R> implements ProviderSink {
         record Broke<R>(RuntimeException failure) implements Piece<R> {}
     }
 
-    static <R> Beside<R> start(Function<ProviderSink, Reply<R>> call) {
+    static <R> Beside<R> start(Around around, Function<ProviderSink, Reply<R>> call) {
         Beside<R> beside = new Beside<>();
-        Thread.ofVirtual().name("cofre-invoke").start(() -> beside.run(call));
+        Thread.ofVirtual().name("cofre-invoke").start(around.within(() -> beside.run(call)));
         return beside;
     }
 
@@ -49,6 +50,11 @@ final class Beside<R> implements ProviderSink {
             end = new Piece.Broke<>(failure);
         }
         put(end);
+        if (abandoned()) {
+            // Nobody wants the pieces any more, but the thread that answers waits for the last one.
+            queue.clear();
+            var unused = queue.offer(end);
+        }
     }
 
     /** The next piece; blocks. */

@@ -183,7 +183,7 @@ public final class InvokeRoutes {
                     Code.REQUEST_IDEMPOTENCY_UNSUPPORTED, "A stream takes no Idempotency-Key; send it without one."));
         }
         Optional<SecretBytes> key = ownKey(exchange);
-        Beside<Invoked> call = Beside.start(sink -> {
+        Beside<Invoked> call = Beside.start(exchange.around(), sink -> {
             try {
                 return invocation.run(sink, key);
             } finally {

@@ -4,6 +4,7 @@ import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.http.exchange.Answer;
+import io.cofre.http.exchange.Around;
 import io.cofre.http.exchange.Exchange;
 import io.cofre.http.exchange.Head;
 import io.cofre.http.exchange.Query;
@@ -19,6 +20,7 @@ import io.cofre.ports.PortFailure;
 import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.span.PayloadHash;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +37,19 @@ public final class Surface {
     private final Repetition repetition;
     private final RandomGenerator random;
     private final FailureLog failures;
+    private final Watch watch;
+
+    /** Nobody looks on. */
+    public Surface(
+            Router router,
+            Gate gate,
+            SurfaceSettings settings,
+            Repeats repeats,
+            Function<byte[], PayloadHash> hash,
+            RandomGenerator random,
+            FailureLog failures) {
+        this(router, gate, settings, repeats, hash, random, failures, Watch.nothing());
+    }
 
     /**
      * Makes the surface of these routes.
@@ -48,7 +63,8 @@ public final class Surface {
             Repeats repeats,
             Function<byte[], PayloadHash> hash,
             RandomGenerator random,
-            FailureLog failures) {
+            FailureLog failures,
+            Watch watch) {
         this.router = router;
         this.gate = gate;
         this.settings = settings;
@@ -57,6 +73,7 @@ public final class Surface {
         this.repetition = new Repetition(repeats, hash);
         this.random = random;
         this.failures = failures;
+        this.watch = watch;
     }
 
     public Router router() {
@@ -64,17 +81,31 @@ public final class Surface {
     }
 
     public Answer handle(Exchange incoming) {
-        Trace trace = Trace.of(incoming.headers(), random);
-        Exchange exchange = incoming.with(trace);
-        Head head = exchange.head();
-        Answer answer = cors.mark(head, Guarding.headers(head, guarded(exchange, trace.traceId())))
-                .with("traceparent", trace.traceparent());
-        return head.method().equals("HEAD") ? answer.headOnly() : answer;
+        Head head = incoming.head();
+        Watch.Begun begun = watch.begin(head, Trace.of(head.headers(), random));
+        Around.Stay stay = begun.enter();
+        try {
+            Trace trace = begun.trace();
+            Match match = router.match(head.method(), head.path());
+            Answer answer = cors.mark(
+                            head, Guarding.headers(head, guarded(match, incoming.with(trace, begun), trace.traceId())))
+                    .with("traceparent", trace.traceparent());
+            Optional<Route> route = match instanceof Match.Found found ? Optional.of(found.route()) : Optional.empty();
+            return Watched.until(begun, route, head.method().equals("HEAD") ? answer.headOnly() : answer);
+        } finally {
+            stay.leave();
+        }
     }
 
-    private Answer guarded(Exchange exchange, String traceId) {
+    /** Counts what was answered before there was an exchange; returns it. */
+    public Answer unread(Answer answer) {
+        watch.unread(answer);
+        return answer;
+    }
+
+    private Answer guarded(Match match, Exchange exchange, String traceId) {
         try {
-            return route(exchange, traceId);
+            return route(match, exchange, traceId);
         } catch (RefusedRequest refused) {
             return Problems.answer(refused.problem(), traceId);
         } catch (PortFailure failure) {
@@ -88,7 +119,7 @@ public final class Surface {
         }
     }
 
-    private Answer route(Exchange exchange, String traceId) throws IOException {
+    private Answer route(Match match, Exchange exchange, String traceId) throws IOException {
         Head head = exchange.head();
         if (head.pathWithQuery().length() + head.headers().bytes() > settings.headerBytes()) {
             return Problems.answer(
@@ -97,7 +128,7 @@ public final class Surface {
                             "Target and headers are longer than " + settings.headerBytes() + " bytes."),
                     traceId);
         }
-        return switch (router.match(head.method(), head.path())) {
+        return switch (match) {
             case Match.Found found -> admit(found.route(), exchange.withPath(found.parameters()), traceId);
             case Match.OtherMethods other when head.method().equals("OPTIONS") -> cors.options(head, other.allow());
             case Match.OtherMethods other ->

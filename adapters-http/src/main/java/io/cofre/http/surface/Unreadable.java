@@ -17,6 +17,8 @@ public enum Unreadable {
     BODY_TOO_LONG,
     /** The carrier listens already, and nothing is there yet that could answer. */
     STARTING,
+    /** The connection was opened after the carrier began to stop. */
+    STOPPING,
     FAILED;
 
     /**
@@ -29,7 +31,7 @@ public enum Unreadable {
         Answer answer = Problems.answer(problem(), trace.traceId())
                 .with("traceparent", trace.traceparent())
                 .with("Connection", "close");
-        return this == STARTING ? answer.with("Retry-After", "1") : answer;
+        return this == STARTING || this == STOPPING ? answer.with("Retry-After", "1") : answer;
     }
 
     private Problem problem() {
@@ -47,6 +49,8 @@ public enum Unreadable {
                 Problem.of(Code.REQUEST_HEADERS_TOO_LARGE, "Target and headers are longer than is read here.");
             case BODY_TOO_LONG -> Problem.of(Code.REQUEST_TOO_LARGE, "The body is longer than is read here.");
             case STARTING -> Problem.of(Code.LEDGER_UNAVAILABLE, "This node is starting; try again in a moment.");
+            case STOPPING ->
+                Problem.of(Code.LEDGER_UNAVAILABLE, "This node is stopping; nothing was done; try again elsewhere.");
             case FAILED -> Failures.internal();
         };
     }

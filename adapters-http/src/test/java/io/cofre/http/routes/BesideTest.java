@@ -3,6 +3,8 @@ package io.cofre.http.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.Reply;
+import io.cofre.http.exchange.Around;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,7 @@ class BesideTest {
 
     @Test
     void start_pieces_comeOutInOrderAndThenTheReply() {
-        Beside<String> call = Beside.start(sink -> {
+        Beside<String> call = Beside.start(Around.nothing(), sink -> {
             for (int i = 0; i < 40; i++) {
                 sink.text("piece " + i);
             }
@@ -34,17 +36,32 @@ class BesideTest {
     @Test
     void start_failure_comesOut() {
         IllegalStateException failure = new IllegalStateException("planted");
-        Beside<String> call = Beside.start(sink -> {
+        Beside<String> call = Beside.start(Around.nothing(), sink -> {
             throw failure;
         });
         assertThat(call.next()).isEqualTo(new Beside.Piece.Broke<String>(failure));
     }
 
     @Test
+    void next_afterTheCallerWent_stillEnds() {
+        Beside<String> call = Beside.start(Around.nothing(), sink -> {
+            CountDownLatch gone = new CountDownLatch(1);
+            sink.onAbandoned(gone::countDown);
+            await(gone);
+            return Reply.done("nobody hears");
+        });
+        call.abandon();
+        assertThat(CompletableFuture.supplyAsync(call::next)
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join())
+                .isEqualTo(new Beside.Piece.Ended<>(Reply.done("nobody hears")));
+    }
+
+    @Test
     void text_nobodyTakes_waits() {
         AtomicInteger written = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(1);
-        Beside<String> call = Beside.start(sink -> {
+        Beside<String> call = Beside.start(Around.nothing(), sink -> {
             for (int i = 0; i < 100; i++) {
                 sink.text("x");
                 written.incrementAndGet();
@@ -64,7 +81,7 @@ class BesideTest {
         CountDownLatch listening = new CountDownLatch(1);
         CountDownLatch aborted = new CountDownLatch(1);
         CountDownLatch late = new CountDownLatch(1);
-        Beside<String> call = Beside.start(sink -> {
+        Beside<String> call = Beside.start(Around.nothing(), sink -> {
             sink.onAbandoned(aborted::countDown);
             listening.countDown();
             await(aborted);

@@ -288,6 +288,7 @@ class EveryRouteTest {
                         "POST /api/admin/apps/{app_id}/approve",
                         "GET /health/live",
                         "GET /health/ready",
+                        "GET /metrics",
                         "GET /openapi",
                         "GET /docs");
     }

@@ -41,12 +41,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole surface over a Cofre in memory, after its first start; every call is held against the document. */
 public final class HttpWorld {
+    /** What {@code /metrics} answers. */
+    static final String COUNTS = "cofre_planted_total 7.0\n";
+
     public final SettableClock clock = SettableClock.atStart();
     public final ScriptedProvider anthropic = new ScriptedProvider("anthropic");
     public final InMemoryPorts in = InMemoryPorts.of(new InMemoryStore(clock));
@@ -105,7 +109,15 @@ public final class HttpWorld {
                 .token()
                 .reveal();
         Gate gate = new AuthorizeGate(cofre.access().authorize(), new Proxies(Set.of()));
-        routes = AllRoutes.of(cofre, in.timeline(), gate, List.of(), draining::get, "1.2.3", "https://cofre.test");
+        routes = AllRoutes.of(
+                cofre,
+                in.timeline(),
+                gate,
+                List.of(),
+                Optional.of(() -> COUNTS),
+                draining::get,
+                "1.2.3",
+                "https://cofre.test");
         check = new TrafficCheck(routes);
         surface = surface(gate);
         own.serve(surface.router());

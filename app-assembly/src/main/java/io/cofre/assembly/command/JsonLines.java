@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One JSON object a line. What was logged by name, as {@code trace_id}, has a member of its own. */
+/** One JSON object a line. What was logged by name has a member of its own, as has the request's trace_id. */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final byte[] NONE = {};
 
@@ -28,6 +28,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
                 .put("logger", event.getLoggerName())
                 .put("thread", event.getThreadName())
                 .put("message", event.getFormattedMessage());
+        event.getMDCPropertyMap().forEach(line::put);
         Optional.ofNullable(event.getKeyValuePairs())
                 .ifPresent(pairs -> pairs.forEach(pair -> line.put(pair.key, String.valueOf(pair.value))));
         Optional.ofNullable(event.getThrowableProxy())

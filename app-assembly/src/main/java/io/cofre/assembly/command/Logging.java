@@ -19,7 +19,7 @@ public final class Logging {
     /** What commands log that are not the service. */
     static final LogConfig QUIET = new LogConfig(LogFormat.TEXT, LogLevel.WARN, LogLevel.WARN);
 
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg %kvp%n%ex{6}";
+    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg %kvp%X%n%ex{6}";
 
     /** What these write below INFO is what they carry: values of statements, commands with their arguments, headers. */
     private static final List<String> TALKATIVE =

@@ -16,6 +16,7 @@ public record Config(
         AuthConfig auth,
         ProvidersConfig providers,
         SchedulerConfig scheduler,
+        TelemetryConfig telemetry,
         LogConfig log,
         List<Effective> effective) {
     public Config {

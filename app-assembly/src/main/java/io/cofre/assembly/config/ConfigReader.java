@@ -77,11 +77,19 @@ public final class ConfigReader {
                         values.get(Settings.UNKNOWN_TOKENS)),
                 providers,
                 new SchedulerConfig(seconds(Settings.SWEEP_SECONDS), seconds(Settings.LAST_USE_SECONDS)),
+                new TelemetryConfig(
+                        values.get(OperatorSettings.METRICS),
+                        traces(values.get(OperatorSettings.OTEL_SAMPLED), values.get(OperatorSettings.OTEL_SERVICE))),
                 new LogConfig(
-                        values.get(Settings.LOG_FORMAT),
-                        values.get(Settings.LOG_LEVEL),
-                        values.get(Settings.LOG_LIBRARIES)),
+                        values.get(OperatorSettings.LOG_FORMAT),
+                        values.get(OperatorSettings.LOG_LEVEL),
+                        values.get(OperatorSettings.LOG_LIBRARIES)),
                 values.effective(providers.byName()));
+    }
+
+    private Optional<TelemetryConfig.Traces> traces(int sampledPercent, String service) {
+        return values.find(OperatorSettings.OTEL_ENDPOINT)
+                .map(endpoint -> new TelemetryConfig.Traces(endpoint, sampledPercent, service));
     }
 
     private HttpConfig http() {

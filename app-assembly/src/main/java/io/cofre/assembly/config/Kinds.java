@@ -141,6 +141,11 @@ final class Kinds {
         return matching(MODEL, "a model's name");
     }
 
+    /** How a thing is called among others of its kind. */
+    static Kind<String> name() {
+        return matching(MODEL, "a name of letters, digits and ._:@-");
+    }
+
     static Kind<Kid> kid() {
         return Kind.of("a kid: letters, digits and _.:@-, at most 64", Kid::new);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** All settings there are, in the order of the reference page: the one place where they are described. */
+/** The settings, and all of them in the order of the reference page; described nowhere else. */
 final class Settings {
     /** Stands in the name of a family of settings for its member. */
     static final String MEMBER = "<name>";
@@ -224,13 +224,6 @@ final class Settings {
                     "How often a node writes down which tokens were used.")
             .in("seconds");
 
-    static final Setting<LogFormat> LOG_FORMAT = Setting.of(
-            "log.format", Kinds.choice(LogFormat.class), "text", "Lines for people, or one JSON object each.");
-    static final Setting<LogLevel> LOG_LEVEL =
-            Setting.of("log.level", Kinds.choice(LogLevel.class), "info", "The least that the program logs.");
-    static final Setting<LogLevel> LOG_LIBRARIES = Setting.of(
-            "log.libraries_level", Kinds.choice(LogLevel.class), "warn", "The least that its libraries log.");
-
     static final List<Setting<?>> ALL = List.of(
             ASSEMBLY,
             ROLES,
@@ -243,6 +236,7 @@ final class Settings {
             TLS_CERTIFICATE,
             TLS_KEY,
             DRAIN_SECONDS,
+            OperatorSettings.METRICS,
             POSTGRES_URL,
             POSTGRES_USER,
             POSTGRES_PASSWORD,
@@ -270,9 +264,12 @@ final class Settings {
             ASK_MEMORY_TOKENS,
             SWEEP_SECONDS,
             LAST_USE_SECONDS,
-            LOG_FORMAT,
-            LOG_LEVEL,
-            LOG_LIBRARIES);
+            OperatorSettings.OTEL_ENDPOINT,
+            OperatorSettings.OTEL_SAMPLED,
+            OperatorSettings.OTEL_SERVICE,
+            OperatorSettings.LOG_FORMAT,
+            OperatorSettings.LOG_LEVEL,
+            OperatorSettings.LOG_LIBRARIES);
 
     private Settings() {}
 }

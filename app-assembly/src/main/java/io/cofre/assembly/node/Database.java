@@ -4,6 +4,7 @@ import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.StoreConfig;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.local.postgres.EmbeddedPostgres;
+import io.cofre.local.postgres.PostgresListener;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.PostgresLogin;
@@ -26,15 +27,22 @@ record Database(DataSource owner, PostgresConnections connections) {
     private static final String EMBEDDED_USER = "cofre_service";
     private static final int PASSWORD_BYTES = 32;
 
+    /** For a command: nobody looks on. */
     static Database open(Config config, Secrets secrets, Closing closing, Progress progress) {
+        return open(config, secrets, PostgresListener.silent(), closing, progress);
+    }
+
+    /** @param listener hears of the unplanned ends of a server that is the node's own */
+    static Database open(
+            Config config, Secrets secrets, PostgresListener listener, Closing closing, Progress progress) {
         return switch (config.store().backend()) {
-            case StoreConfig.Backend.Embedded ignored -> embedded(config, closing, progress);
+            case StoreConfig.Backend.Embedded ignored -> embedded(config, listener, closing, progress);
             case StoreConfig.Backend.Shared shared -> shared(shared, config, secrets, closing, progress);
         };
     }
 
-    private static Database embedded(Config config, Closing closing, Progress progress) {
-        EmbeddedPostgres server = OwnServer.start(OwnServer.home(config), closing, progress);
+    private static Database embedded(Config config, PostgresListener listener, Closing closing, Progress progress) {
+        EmbeddedPostgres server = OwnServer.start(OwnServer.home(config), listener, closing, progress);
         try (SecretBytes password = Secrets.owning(server.password());
                 SecretBytes fresh = freshPassword()) {
             PostgresOwner.ensureDatabase(

@@ -3,6 +3,7 @@ package io.cofre.assembly.node;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.HttpConfig;
 import io.cofre.assembly.config.StoreConfig;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.assembly.wiring.Assembled;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.assembly.wiring.Foundation;
@@ -28,7 +29,7 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
         if (config.store().backend() instanceof StoreConfig.Backend.Embedded) {
             OwnServer.requireData(config);
         }
-        return open(config, environment, progress, config.http().port(), new Closing());
+        return open(config, environment, progress, config.http().port(), Telemetry.off(), new Closing());
     }
 
     /**
@@ -36,19 +37,26 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
      *
      * @param environment where secrets may lie
      * @param port that the node listens on, if it does
+     * @param telemetry looks on; closed at the end of the closing
      * @param closing takes what is opened
      */
     static OpenedNode open(
-            Config config, Map<String, String> environment, Progress progress, int port, Closing closing) {
+            Config config,
+            Map<String, String> environment,
+            Progress progress,
+            int port,
+            Telemetry telemetry,
+            Closing closing) {
         try {
+            closing.keep("telemetry", telemetry);
             Secrets secrets = new Secrets(environment);
             makeDataDirectory(config.node().dataDirectory());
-            Database database = Database.open(config, secrets, closing, progress);
+            Database database = Database.open(config, secrets, telemetry.postgres(), closing, progress);
             PostgresLedgerScan ledger = new PostgresLedgerScan(database.connections());
             MasterKeys masters = MasterKeySource.open(config.vault(), secrets, () -> ledger.last() == 0);
             URI origin = config.http().publicUrl().orElseGet(() -> origin(config.http(), port));
-            Foundation foundation =
-                    new Foundation(config, database.connections(), masters, Clock.systemUTC(), origin, closing);
+            Foundation foundation = new Foundation(
+                    config, database.connections(), masters, Clock.systemUTC(), origin, telemetry, closing);
             Assembled assembled = progress.during(
                     "wiring the node", () -> Assembled.of(foundation, Database.redisUrl(config, secrets)));
             return new OpenedNode(config, assembled, database, closing);

@@ -4,6 +4,7 @@ import io.cofre.assembly.config.Config;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.local.postgres.EmbeddedPostgres;
 import io.cofre.local.postgres.PostgresFailure;
+import io.cofre.local.postgres.PostgresListener;
 import io.cofre.local.postgres.PostgresOptions;
 import io.cofre.local.postgres.RunningPostgres;
 import io.cofre.ports.vault.SecretBytes;
@@ -32,7 +33,7 @@ record OwnServer(String url, String user, SecretBytes password) {
                     running.get().password(),
                     closing);
         }
-        EmbeddedPostgres own = start(home, closing, progress);
+        EmbeddedPostgres own = start(home, PostgresListener.silent(), closing, progress);
         return of(own.jdbcUrl(Database.NAME), own.user(), own.password(), closing);
     }
 
@@ -50,13 +51,14 @@ record OwnServer(String url, String user, SecretBytes password) {
         return config.node().dataDirectory().resolve("postgres");
     }
 
-    static EmbeddedPostgres start(Path home, Closing closing, Progress progress) {
+    static EmbeddedPostgres start(Path home, PostgresListener listener, Closing closing, Progress progress) {
         try {
             return closing.keep(
                     "PostgreSQL",
                     progress.during(
                             "starting PostgreSQL in " + home,
-                            () -> EmbeddedPostgres.start(home, PostgresOptions.defaults())),
+                            () -> EmbeddedPostgres.start(
+                                    home, PostgresOptions.defaults().withListener(listener))),
                     EmbeddedPostgres::close);
         } catch (PostgresFailure.DataDirectoryInUse e) {
             throw new StartFailure(ExitStatus.UNAVAILABLE, e.getMessage() + " (see --data)", e);

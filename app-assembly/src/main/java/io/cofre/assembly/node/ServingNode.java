@@ -4,6 +4,8 @@ import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.HttpConfig;
 import io.cofre.assembly.config.Role;
 import io.cofre.assembly.config.SchedulerConfig;
+import io.cofre.assembly.telemetry.Telemetry;
+import io.cofre.assembly.wiring.Assembled;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.usecase.CheckTrust;
@@ -57,7 +59,8 @@ public final class ServingNode implements AutoCloseable {
         HelidonServer server = listen(config.http());
         Closing closing = new Closing(stop);
         try {
-            OpenedNode node = OpenedNode.open(config, environment, progress, server.port(), closing);
+            OpenedNode node =
+                    OpenedNode.open(config, environment, progress, server.port(), telemetry(config, server), closing);
             begin(node, progress).ifPresent(adminToken);
             // HTTP after it, to be closed before it: the last requests' tokens are written down too.
             closing.keep("upkeep", upkeep(node), Upkeep::close);
@@ -71,6 +74,12 @@ public final class ServingNode implements AutoCloseable {
             giveUp(server, closing);
             throw e;
         }
+    }
+
+    private static Telemetry telemetry(Config config, HelidonServer server) {
+        Telemetry telemetry = Telemetry.of(config.telemetry(), Assembled.version());
+        telemetry.gauge("cofre.http.requests.running", "Requests that are being answered", server::answering);
+        return telemetry;
     }
 
     private static void giveUp(HelidonServer server, Closing closing) {

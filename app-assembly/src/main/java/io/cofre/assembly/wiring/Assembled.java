@@ -79,6 +79,12 @@ public record Assembled(
                 injector.getInstance(AtomicBoolean.class));
     }
 
+    /** The program's version, as its jar says. */
+    public static String version() {
+        return Optional.ofNullable(Assembled.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
+    }
+
     /** Nothing is made that no module names, and all of it at once. */
     static Injector injector(List<Module> modules) {
         List<Module> all = new ArrayList<>(modules);

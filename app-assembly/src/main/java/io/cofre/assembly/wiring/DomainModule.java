@@ -5,8 +5,10 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.ProvidersConfig;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.Ports;
+import io.cofre.domain.auth.HashingSlots;
 import io.cofre.domain.model.ModelCatalog;
 import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.http.routes.OwnRoutes;
@@ -47,8 +49,12 @@ final class DomainModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Cofre cofre(Ports ports) {
-        return Cofre.over(ports);
+    Cofre cofre(Ports ports, Telemetry telemetry) {
+        Cofre cofre = Cofre.over(ports);
+        HashingSlots slots = cofre.access().slots();
+        telemetry.counted("cofre.argon2id.hashings", "Slow hashings of unknown tokens", slots::hashings);
+        telemetry.gauge("cofre.argon2id.running", "Slow hashings that run now", slots::running);
+        return cofre;
     }
 
     @Provides
@@ -66,8 +72,14 @@ final class DomainModule extends AbstractModule {
 
     @Provides
     Ports.Ledger ledger(
-            Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan, LedgerSnapshots snapshots) {
-        return new Ports.Ledger(journal, heads, keys, spans, scan, snapshots);
+            Journal journal,
+            Heads heads,
+            Keys keys,
+            Spans spans,
+            LedgerScan scan,
+            LedgerSnapshots snapshots,
+            Telemetry telemetry) {
+        return new Ports.Ledger(telemetry.journal(journal), heads, keys, spans, scan, snapshots);
     }
 
     @Provides
@@ -77,8 +89,8 @@ final class DomainModule extends AbstractModule {
     }
 
     @Provides
-    Ports.Vault vault(KeyVault keys, SecretRows rows, Leftovers leftovers) {
-        return new Ports.Vault(keys, rows, leftovers);
+    Ports.Vault vault(KeyVault keys, SecretRows rows, Leftovers leftovers, Telemetry telemetry) {
+        return new Ports.Vault(telemetry.vault(keys), rows, leftovers);
     }
 
     @Provides
@@ -95,11 +107,12 @@ final class DomainModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Map<String, Provider> providers(Config config, RandomGenerator random) {
+    Map<String, Provider> providers(Config config, RandomGenerator random, Telemetry telemetry) {
         Map<String, Provider> providers = new HashMap<>();
         config.providers()
                 .byName()
-                .forEach((name, provider) -> providers.put(name, provider(name, provider, config, random)));
+                .forEach((name, provider) ->
+                        providers.put(name, telemetry.provider(provider(name, provider, config, random))));
         return Map.copyOf(providers);
     }
 

@@ -1,6 +1,7 @@
 package io.cofre.assembly.wiring;
 
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.local.vault.MasterKeys;
 import io.cofre.postgres.PostgresConnections;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
  * @param masters become the vault's, which closes them
  * @param clock the node's
  * @param publicOrigin for which requests are signed
+ * @param telemetry looks on; what opened it closes it
  * @param closing what is opened from here on is added
  */
 public record Foundation(
@@ -20,4 +22,5 @@ public record Foundation(
         MasterKeys masters,
         InstantSource clock,
         URI publicOrigin,
+        Telemetry telemetry,
         Closing closing) {}

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.config.AddressRange;
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.span.SpanHash;
 import io.cofre.http.route.Router;
@@ -12,6 +13,7 @@ import io.cofre.http.routes.AllRoutes;
 import io.cofre.http.routes.AuthorizeGate;
 import io.cofre.http.routes.HealthCheck;
 import io.cofre.http.routes.OwnRoutes;
+import io.cofre.http.surface.FailureLog;
 import io.cofre.http.surface.Gate;
 import io.cofre.http.surface.Proxies;
 import io.cofre.http.surface.Surface;
@@ -23,7 +25,6 @@ import io.cofre.ports.span.Timeline;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** The routes over the use cases. */
 final class HttpModule extends AbstractModule {
     private static final Logger LOG = LoggerFactory.getLogger(HttpModule.class);
+
+    /** The trace's id stands in every line that is logged for a request. */
+    private static final FailureLog LOGGED = (method, path, traceId, failure) -> failed(method, path, failure);
 
     private final URI publicOrigin;
 
@@ -55,13 +59,19 @@ final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     Surface surface(
-            Router router, Gate gate, Config config, Repeats repeats, RandomGenerator random, OwnRoutes ownRoutes) {
+            Router router,
+            Gate gate,
+            Config config,
+            Repeats repeats,
+            RandomGenerator random,
+            OwnRoutes ownRoutes,
+            Telemetry telemetry) {
         ownRoutes.serve(router);
         SurfaceSettings settings = new SurfaceSettings(
                 config.http().jsonBodyBytes(),
                 config.http().headerBytes(),
                 config.http().corsOrigins().stream().map(URI::toString).collect(Collectors.toSet()));
-        return new Surface(router, gate, settings, repeats, SpanHash::of, random, HttpModule::failed);
+        return new Surface(router, gate, settings, repeats, SpanHash::of, random, LOGGED, telemetry.watch());
     }
 
     @Provides
@@ -72,13 +82,21 @@ final class HttpModule extends AbstractModule {
             Gate gate,
             LedgerScan ledger,
             @Shared List<HealthCheck> shared,
-            AtomicBoolean draining) {
+            AtomicBoolean draining,
+            Telemetry telemetry) {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(Checks.asking("postgres", ledger::last));
         checks.add(Checks.asking("vault", cofre.upkeep().peppers()::ask));
         checks.addAll(shared);
-        return new Router(
-                AllRoutes.of(cofre, timeline, gate, checks, draining::get, version(), publicOrigin.toString()));
+        return new Router(AllRoutes.of(
+                cofre,
+                timeline,
+                gate,
+                checks,
+                telemetry.text(),
+                draining::get,
+                Assembled.version(),
+                publicOrigin.toString()));
     }
 
     @Provides
@@ -90,22 +108,16 @@ final class HttpModule extends AbstractModule {
                 new Proxies(peer -> trusted.stream().anyMatch(range -> range.contains(peer))));
     }
 
-    private static String version() {
-        return Optional.ofNullable(HttpModule.class.getPackage().getImplementationVersion())
-                .orElse("unknown");
-    }
-
     /** What is away fails every request: a line each says enough, and a stack each would fill the disk. */
-    private static void failed(String method, String path, String traceId, Throwable failure) {
+    private static void failed(String method, String path, Throwable failure) {
         switch (failure) {
-            case PortFailure.Unavailable away -> away(method, path, traceId, away);
-            case PortFailure.OutcomeUnknown lost -> away(method, path, traceId, lost);
-            default ->
-                LOG.atError().addKeyValue("trace_id", traceId).setCause(failure).log("{} {} failed", method, path);
+            case PortFailure.Unavailable away -> away(method, path, away);
+            case PortFailure.OutcomeUnknown lost -> away(method, path, lost);
+            default -> LOG.error("{} {} failed", method, path, failure);
         }
     }
 
-    private static void away(String method, String path, String traceId, PortFailure failure) {
-        LOG.atWarn().addKeyValue("trace_id", traceId).log("{} {} failed: {}", method, path, failure.getMessage());
+    private static void away(String method, String path, PortFailure failure) {
+        LOG.warn("{} {} failed: {}", method, path, failure.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.config.AuthConfig;
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Ports;
 import io.cofre.local.cache.CachedTenants;
 import io.cofre.local.cache.CachedTokens;
@@ -29,24 +30,38 @@ final class NearModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Ports.Near near(Config config, Tokens tokens, Wallets wallets, Tenants tenants, Invalidation invalidation) {
+    Ports.Near near(
+            Config config,
+            Tokens tokens,
+            Wallets wallets,
+            Tenants tenants,
+            Invalidation invalidation,
+            Telemetry telemetry) {
         AuthConfig auth = config.auth();
         int most = auth.knownTokens();
-        return new Ports.Near(
-                closing.keep("tokens", new CachedTokens(tokens, invalidation, auth.recordLife(), most)),
-                closing.keep("wallets", new CachedWallets(wallets, invalidation, auth.recordLife(), most)),
-                closing.keep("tenants", new CachedTenants(tenants, invalidation, auth.recordLife(), most)));
+        CachedTokens nearTokens =
+                closing.keep("tokens", new CachedTokens(tokens, invalidation, auth.recordLife(), most));
+        CachedWallets nearWallets =
+                closing.keep("wallets", new CachedWallets(wallets, invalidation, auth.recordLife(), most));
+        CachedTenants nearTenants =
+                closing.keep("tenants", new CachedTenants(tenants, invalidation, auth.recordLife(), most));
+        telemetry.cache("tokens", nearTokens::lookups);
+        telemetry.cache("wallets", nearWallets::lookups);
+        telemetry.cache("tenants", nearTenants::lookups);
+        return new Ports.Near(nearTokens, nearWallets, nearTenants);
     }
 
     @Provides
     @Singleton
-    Ports.Node node(Config config, Invalidation invalidation, RateLimits limits, TrustAnchors anchors) {
+    Ports.Node node(
+            Config config, Invalidation invalidation, RateLimits limits, TrustAnchors anchors, Telemetry telemetry) {
         return new Ports.Node(
                 invalidation,
                 limits,
                 anchors,
-                new CaffeineMemo<>(config.auth().knownTokens()),
-                new CaffeineMemo<>(config.auth().unknownTokens()),
-                new CaffeineMemo<>(MOST_CHECKED_KEYS));
+                telemetry.memo("known_tokens", new CaffeineMemo<>(config.auth().knownTokens())),
+                telemetry.memo(
+                        "unknown_tokens", new CaffeineMemo<>(config.auth().unknownTokens())),
+                telemetry.memo("checked_keys", new CaffeineMemo<>(MOST_CHECKED_KEYS)));
     }
 }

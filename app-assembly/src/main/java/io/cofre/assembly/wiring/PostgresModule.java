@@ -3,6 +3,7 @@ package io.cofre.assembly.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.ports.app.Apps;
 import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Admission;
@@ -66,23 +67,22 @@ final class PostgresModule extends AbstractModule {
     @Provides
     @Singleton
     Journal journal(InstantSource clock) {
-        return foundation
-                .closing()
-                .keep(
-                        "journal",
-                        new PostgresJournal(
-                                connections,
-                                List.of(
-                                        new KeyEffectWriter(),
-                                        new TenantWriter(),
-                                        new WalletWriter(),
-                                        new TokenWriter(),
-                                        new AppWriter(),
-                                        new MemoryWriter(),
-                                        new LeftoverWriter()),
-                                Admission.DEFAULT,
-                                clock),
-                        PostgresJournal::close);
+        Telemetry telemetry = foundation.telemetry();
+        PostgresJournal journal = new PostgresJournal(
+                connections,
+                List.of(
+                        new KeyEffectWriter(),
+                        new TenantWriter(),
+                        new WalletWriter(),
+                        new TokenWriter(),
+                        new AppWriter(),
+                        new MemoryWriter(),
+                        new LeftoverWriter()),
+                Admission.DEFAULT,
+                clock,
+                telemetry.batches());
+        telemetry.gauge("cofre.journal.waiting", "Changes that wait for a batch", journal::waiting);
+        return foundation.closing().keep("journal", journal, PostgresJournal::close);
     }
 
     @Provides

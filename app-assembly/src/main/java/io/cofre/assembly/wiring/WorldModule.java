@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.TrustConfig;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.crypto.Ed25519;
 import io.cofre.local.node.ConfiguredAnchors;
 import io.cofre.local.node.TrustFile;
@@ -33,6 +34,11 @@ final class WorldModule extends AbstractModule {
     @Singleton
     InstantSource clock() {
         return foundation.clock();
+    }
+
+    @Provides
+    Telemetry telemetry() {
+        return foundation.telemetry();
     }
 
     @Provides

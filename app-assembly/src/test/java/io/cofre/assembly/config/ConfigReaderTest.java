@@ -67,6 +67,7 @@ class ConfigReaderTest {
                         "echo",
                         1_000));
         assertThat(config.scheduler()).isEqualTo(new SchedulerConfig(Duration.ofMinutes(1), Duration.ofSeconds(5)));
+        assertThat(config.telemetry()).isEqualTo(new TelemetryConfig(Switch.ON, Optional.empty()));
         assertThat(config.log()).isEqualTo(new LogConfig(LogFormat.TEXT, LogLevel.INFO, LogLevel.WARN));
     }
 
@@ -85,6 +86,7 @@ class ConfigReaderTest {
                         "http.tls.certificate_file",
                         "http.tls.key_file",
                         "http.drain_seconds",
+                        "http.metrics",
                         "postgres.url",
                         "postgres.user",
                         "postgres.password_file",
@@ -112,6 +114,9 @@ class ConfigReaderTest {
                         "ask.memory_tokens",
                         "scheduler.sweep_seconds",
                         "scheduler.last_use_seconds",
+                        "otel.endpoint",
+                        "otel.sampled_percent",
+                        "otel.service_name",
                         "log.format",
                         "log.level",
                         "log.libraries_level");
@@ -161,6 +166,10 @@ class ConfigReaderTest {
                 Map.entry("ask.memory_tokens", "8"),
                 Map.entry("scheduler.sweep_seconds", "9"),
                 Map.entry("scheduler.last_use_seconds", "10"),
+                Map.entry("http.metrics", "off"),
+                Map.entry("otel.endpoint", "https://collector.example:4318"),
+                Map.entry("otel.sampled_percent", "5"),
+                Map.entry("otel.service_name", "cofre-a"),
                 Map.entry("log.format", "json"),
                 Map.entry("log.level", "debug"),
                 Map.entry("log.libraries_level", "error"));
@@ -227,6 +236,11 @@ class ConfigReaderTest {
                         "gpt-4o",
                         8));
         assertThat(byFile.scheduler()).isEqualTo(new SchedulerConfig(Duration.ofSeconds(9), Duration.ofSeconds(10)));
+        assertThat(byFile.telemetry())
+                .isEqualTo(new TelemetryConfig(
+                        Switch.OFF,
+                        Optional.of(new TelemetryConfig.Traces(
+                                URI.create("https://collector.example:4318"), 5, "cofre-a"))));
         assertThat(byFile.log()).isEqualTo(new LogConfig(LogFormat.JSON, LogLevel.DEBUG, LogLevel.ERROR));
         assertThat(withoutSources(byEnvironment)).isEqualTo(withoutSources(byFile));
         assertThat(withoutSources(byProperties)).isEqualTo(withoutSources(byFile));
@@ -371,6 +385,7 @@ class ConfigReaderTest {
                 config.auth(),
                 config.providers(),
                 config.scheduler(),
+                config.telemetry(),
                 config.log(),
                 List.of());
     }

@@ -33,6 +33,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -77,7 +78,14 @@ final class MemoryService implements AutoCloseable {
         AtomicBoolean draining = new AtomicBoolean();
         Surface surface = new Surface(
                 new Router(AllRoutes.of(
-                        cofre, in.timeline(), gate, List.of(), draining::get, "1.2.3", "https://cofre.test")),
+                        cofre,
+                        in.timeline(),
+                        gate,
+                        List.of(),
+                        Optional.empty(),
+                        draining::get,
+                        "1.2.3",
+                        "https://cofre.test")),
                 gate,
                 SurfaceSettings.standard(),
                 in.repeats(),

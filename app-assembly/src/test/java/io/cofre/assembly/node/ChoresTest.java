@@ -3,6 +3,7 @@ package io.cofre.assembly.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.assembly.wiring.Assembled;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.assembly.wiring.Foundation;
@@ -81,6 +82,7 @@ class ChoresTest {
                             MasterKeys.parse("0123456789abcdef".repeat(4), "the test"),
                             clock,
                             URI.create("http://cofre.test"),
+                            Telemetry.off(),
                             closing),
                     Optional.empty());
         }

@@ -350,7 +350,8 @@ class WholeRunTest {
             lines.add(tree);
         }
         assertThat(lines)
-                .filteredOn(line -> line.path("trace_id").asText().equals(trace))
+                .filteredOn(line -> line.path("trace_id").asText().equals(trace)
+                        && line.path("level").asText().equals("ERROR"))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.path("level").asText()).isEqualTo("ERROR");
@@ -422,9 +423,12 @@ class WholeRunTest {
         HttpResponse<String> opened = ana.post("/wallet/open", "{}");
         is(200, opened);
         tokens.add(Caller.member(opened, "wallet_session"));
-        for (String path : List.of("/wallet", "/openapi", "/docs", "/health/ready")) {
+        for (String path : List.of("/wallet", "/openapi", "/docs", "/health/ready", "/metrics")) {
             keep(ana.get(path));
         }
+        assertThat(answers.getLast())
+                .contains("cofre_journal_batch_changes_count", "cofre_vault_call_duration_seconds_count")
+                .doesNotContain("acme", "wlt_", "argon2id$", "did:logline", SPAN);
         keep(admin.get("/auth/keys/list?wallet_id=wlt_acme_ana"));
         List<String> secrets = new ArrayList<>(tokens);
         secrets.add(PROVIDER_KEY);

@@ -7,6 +7,7 @@ import com.google.inject.ConfigurationException;
 import com.google.inject.Injector;
 import io.cofre.assembly.config.ConfigReader;
 import io.cofre.assembly.config.Inputs;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.http.helidon.HelidonServer;
@@ -69,7 +70,7 @@ class MemoryAssemblyTest {
         ConfigReader.Reading.Good good = (ConfigReader.Reading.Good) ConfigReader.read(inputs);
         URI origin = URI.create("http://cofre.test");
         return Assembled.injector(List.of(
-                new MemoryModule(good.config(), SettableClock.atStart(), Seeds.next()),
+                new MemoryModule(good.config(), Telemetry.off(), SettableClock.atStart(), Seeds.next()),
                 new OneNodeModule(),
                 new NearModule(closing),
                 new DomainModule(origin),

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.crypto.Ed25519;
 import io.cofre.ports.app.Apps;
 import io.cofre.ports.audit.LedgerSnapshots;
@@ -37,13 +38,15 @@ import java.util.random.RandomGenerator;
 /** What {@link WorldModule} and {@link PostgresModule} give, in memory. */
 final class MemoryModule extends AbstractModule {
     private final Config config;
+    private final Telemetry telemetry;
     private final SettableClock clock;
     private final Random random;
     private final InMemoryPorts in;
     private final InMemorySecretRows secretRows;
 
-    MemoryModule(Config config, SettableClock clock, long seed) {
+    MemoryModule(Config config, Telemetry telemetry, SettableClock clock, long seed) {
         this.config = config;
+        this.telemetry = telemetry;
         this.clock = clock;
         this.random = new Random(seed);
         this.in = InMemoryPorts.of(new InMemoryStore(clock));
@@ -53,6 +56,7 @@ final class MemoryModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Config.class).toInstance(config);
+        bind(Telemetry.class).toInstance(telemetry);
         bind(InstantSource.class).toInstance(clock);
         bind(RandomGenerator.class).toInstance(random);
         bind(TrustAnchors.class).toInstance(new InMemoryTrustAnchors());
