@@ -60,6 +60,19 @@ public sealed interface Naming {
         };
     }
 
+    /**
+     * Whether a key that was found once may still be meant.
+     *
+     * @param now what stands of it
+     */
+    static Naming still(TokenRecord found, Optional<TokenRecord> now) {
+        return now.filter(token -> token.seq() == found.seq())
+                .<Naming>map(token -> new Named(List.of(token)))
+                .orElseGet(() -> new Refused(Problem.of(
+                        Code.LEDGER_CONTENDED,
+                        "The key was rotated or ended meanwhile; GET /auth/keys/list shows what stands.")));
+    }
+
     /** The name that a request's two optional fields give. */
     static Name of(Optional<TokenHash> hash, Optional<String> last4) {
         return hash.<Name>map(Name.Hash::new)

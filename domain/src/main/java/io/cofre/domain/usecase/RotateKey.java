@@ -31,10 +31,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * {@code POST /auth/keys/rotate} (spec 01): a new key takes an old one's place, which ends at once or after a grace. Of
- * two rotations of one key, one wins. Thread-safe.
+ * two rotations of one key at once, one wins and the other is told: {@code ledger.contended}. Thread-safe.
  */
 public final class RotateKey {
     /** A week. */
@@ -85,7 +86,8 @@ public final class RotateKey {
         if (request.graceSeconds() < 0 || request.graceSeconds() > MAX_GRACE_SECONDS) {
             return Reply.refused(Problem.field("/grace_seconds", "grace_seconds is 0 to " + MAX_GRACE_SECONDS + "."));
         }
-        Reply<IssuedKey> reply = commits.run(once, () -> plan(principal, request));
+        AtomicReference<Optional<TokenRecord>> meant = new AtomicReference<>(Optional.empty());
+        Reply<IssuedKey> reply = commits.run(once, () -> plan(principal, request, meant));
         if (reply instanceof Reply.Done<IssuedKey> done) {
             done.value()
                     .replaced()
@@ -95,7 +97,13 @@ public final class RotateKey {
         return reply;
     }
 
-    private Plan<IssuedKey> plan(Principal principal, Request request) {
+    /**
+     * One attempt.
+     *
+     * @param meant the key that the first attempt found; an overtaken one must not go on to another, least of all to
+     *     the key that the winner was just given
+     */
+    private Plan<IssuedKey> plan(Principal principal, Request request, AtomicReference<Optional<TokenRecord>> meant) {
         Optional<Wallet> wallet = wallets.find(request.wallet());
         if (wallet.isEmpty()) {
             return new Plan.Refuse<>(Problem.of(Code.WALLET_UNKNOWN, "There is no wallet " + request.wallet() + "."));
@@ -104,12 +112,22 @@ public final class RotateKey {
         if (refusal.isPresent()) {
             return new Plan.Refuse<>(refusal.get());
         }
+        Naming naming = meant.get()
+                .map(found -> Naming.still(found, tokens.find(found.hash())))
+                .orElseGet(() -> named(request));
+        return switch (naming) {
+            case Naming.Refused(Problem problem) -> new Plan.Refuse<>(problem);
+            case Naming.Named(List<TokenRecord> named) -> {
+                meant.set(Optional.of(named.getFirst()));
+                yield judge(principal, request, wallet.get(), named.getFirst());
+            }
+        };
+    }
+
+    private Naming named(Request request) {
         List<TokenRecord> active =
                 tokens.ofWallet(request.wallet(), Optional.of(TokenRecord.Status.ACTIVE), Optional.empty(), AT_MOST);
-        return switch (Naming.among(TokenStates.good(active, clock.instant()), request.name())) {
-            case Naming.Refused(Problem problem) -> new Plan.Refuse<>(problem);
-            case Naming.Named(List<TokenRecord> named) -> judge(principal, request, wallet.get(), named.getFirst());
-        };
+        return Naming.among(TokenStates.good(active, clock.instant()), request.name());
     }
 
     private Plan<IssuedKey> judge(Principal principal, Request request, Wallet wallet, TokenRecord old) {

@@ -24,11 +24,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * {@code POST /wallet/key/rotate} (spec 02): gives a kid a new key. A rotated-in Ed25519 key is introduced by a span
  * that the old key signs, so that the chain of a kid's keys can be proved from its first; the tenant's root says that
- * the old one is retired. Of two at once, one wins. Thread-safe.
+ * the old one is retired. Of two at once, one wins and the other is told: {@code ledger.contended}. Thread-safe.
  */
 public final class RotateWalletKey {
     private final WalletKeyChanges changes;
@@ -59,7 +60,18 @@ public final class RotateWalletKey {
             Kid kid,
             Optional<SecretBytes> secret,
             Optional<Repeatable<WalletItem>> once) {
-        return changes.run(principal, wallet, kid, "rotate", once, (found, item) -> switch (item) {
+        AtomicReference<Optional<WalletItem>> meant = new AtomicReference<>(Optional.empty());
+        return changes.run(principal, wallet, kid, "rotate", once, (found, item) -> {
+            WalletItem first = meant.updateAndGet(before -> before.or(() -> Optional.of(item)))
+                    .orElseThrow();
+            return ItemRules.overtaken(first, item)
+                    .map(RotateWalletKey::refuse)
+                    .orElseGet(() -> plan(principal, found, item, secret));
+        });
+    }
+
+    private Plan<WalletItem> plan(Principal principal, Wallet wallet, WalletItem item, Optional<SecretBytes> secret) {
+        return switch (item) {
             case WalletItem.Ed25519 key
             when secret.isPresent() ->
                 refuse(Problem.field("/secret", "An Ed25519 key is made in the vault; send no secret."));
@@ -67,13 +79,13 @@ public final class RotateWalletKey {
             when key.secret().isEmpty() ->
                 refuse(Problem.of(
                         Code.WALLET_KEY_EXTERNAL,
-                        "Key " + kid + " is held by its client; register its successor under another kid."));
-            case WalletItem.Ed25519 key -> rotated(principal, found, key);
+                        "Key " + key.kid() + " is held by its client; register its successor under another kid."));
+            case WalletItem.Ed25519 key -> rotated(principal, wallet, key);
             case WalletItem.ProviderKey key
             when secret.isEmpty() ->
                 refuse(Problem.field("/secret", "A provider's key is rotated by sending the new secret."));
-            case WalletItem.ProviderKey key -> rotated(principal, found, key, secret.get());
-        });
+            case WalletItem.ProviderKey key -> rotated(principal, wallet, key, secret.get());
+        };
     }
 
     private Plan<WalletItem> rotated(Principal principal, Wallet wallet, WalletItem.Ed25519 old) {

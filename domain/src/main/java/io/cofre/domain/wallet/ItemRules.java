@@ -131,6 +131,15 @@ public final class ItemRules {
                         new Found.Refused(Problem.of(Code.WALLET_KID_UNKNOWN, "The wallet has no key " + kid + ".")));
     }
 
+    /** Empty where a key is still the one that was found first; a rotation made it another meanwhile. */
+    public static Optional<Problem> overtaken(WalletItem found, WalletItem now) {
+        return found.version() == now.version()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        Code.LEDGER_CONTENDED,
+                        "Key " + now.kid() + " was rotated meanwhile; look at the wallet and decide anew."));
+    }
+
     /** The wallet's next version with one item put in its place, or added at the end. */
     public static Wallet with(Wallet wallet, WalletItem item) {
         Map<Kid, WalletItem> items = new LinkedHashMap<>(wallet.items());
