@@ -58,13 +58,13 @@ final class Examination {
 
     /** What a death left in the vault goes after a day, and not before; what a change dropped goes at once. */
     static void sweep(Wired wired) {
+        wired.cofre().upkeep().destroyDroppedSecrets().destroy();
         List<String> orphans = wired.place().column(UNNAMED);
         assertThat(wired.later(BEFORE_THE_SWEEP).upkeep().sweepOrphanedSecrets().sweep())
                 .isZero();
         assertThat(wired.place().column(UNNAMED)).isEqualTo(orphans);
         assertThat(wired.later(SWEEPING).upkeep().sweepOrphanedSecrets().sweep())
                 .isEqualTo(orphans.size());
-        wired.cofre().upkeep().destroyDroppedSecrets().destroy();
         assertThat(wired.place().column(UNNAMED + " UNION ALL SELECT ref FROM vault.leftovers"))
                 .isEmpty();
     }
