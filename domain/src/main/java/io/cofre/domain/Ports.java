@@ -78,6 +78,8 @@ public record Ports(
     /**
      * What is around.
      *
+     * @param clock in steps of a millisecond, as spans tell time: a store that rounds what is finer could come to say
+     *     another millisecond than its span
      * @param random a cryptographic generator in production
      * @param hashingSlots how many slow hashings may run at once: the cores
      * @param publicOrigin the origin of {@code public.url}, for which requests are signed

@@ -16,11 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /** A node whose database, vault and use cases are there: what serving, and the commands on the node's data, rest on. */
 public record OpenedNode(Config config, Assembled assembled, Database database, Closing closing)
         implements AutoCloseable {
+    /**
+     * In milliseconds, as spans tell time. PostgreSQL rounds what is finer than it keeps, and a row could come to say
+     * another millisecond than its span.
+     */
+    private static final Clock TIME = Clock.tickMillis(ZoneOffset.UTC);
+
     /**
      * As {@link #open}, for a command, where there is data already: a mistyped directory must not become an
      * installation.
@@ -55,8 +62,8 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
             PostgresLedgerScan ledger = new PostgresLedgerScan(database.connections());
             MasterKeys masters = MasterKeySource.open(config.vault(), secrets, () -> ledger.last() == 0);
             URI origin = config.http().publicUrl().orElseGet(() -> origin(config.http(), port));
-            Foundation foundation = new Foundation(
-                    config, database.connections(), masters, Clock.systemUTC(), origin, telemetry, closing);
+            Foundation foundation =
+                    new Foundation(config, database.connections(), masters, TIME, origin, telemetry, closing);
             Assembled assembled = progress.during(
                     "wiring the node", () -> Assembled.of(foundation, Database.redisUrl(config, secrets)));
             return new OpenedNode(config, assembled, database, closing);

@@ -60,8 +60,10 @@ import io.cofre.postgres.vault.PostgresSecretRows;
 import io.cofre.postgres.wallet.PostgresWallets;
 import io.cofre.postgres.wallet.WalletWriter;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -79,7 +81,7 @@ record Wired(Place place, Ports ports, Repeats repeats, Cofre cofre, Closing clo
 
     static Wired over(Place place, PortCalls calls) {
         Closing closing = new Closing();
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         SecureRandom random = new SecureRandom();
         try (SecretBytes password = place.password()) {
             PostgresConnections to = closing.keep(

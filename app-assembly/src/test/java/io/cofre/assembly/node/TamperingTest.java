@@ -198,7 +198,7 @@ class TamperingTest {
                 "ledger.universal_registry canonical",
                 "ledger.heads id",
                 "ledger.keys public_key",
-                "ledger.nonces nonce",
+                "ledger.nonces ts",
                 "cofre.auth_api_tokens token_hash",
                 "cofre.auth_api_tokens scopes",
                 "cofre.wallet_items public_key",
