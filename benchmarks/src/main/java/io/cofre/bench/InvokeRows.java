@@ -64,7 +64,7 @@ final class InvokeRows implements AutoCloseable {
         }
     }
 
-    void print(BenchNode node, double loneCommit) {
+    void print(BenchNode node, LedgerRows ledger) {
         try (Wire ours = node.wire();
                 Wire direct = new Wire(URI.create(baseUrl()))) {
             ours.call(Wire.post("/wallet/key/register", node.key(), """
@@ -88,10 +88,7 @@ final class InvokeRows implements AutoCloseable {
             byte[] throughWhole = through(node, false);
             byte[] besideWhole = beside(false);
             row(
-                    String.format(
-                            Locale.ROOT,
-                            "provider.invoke, whole: added, with one lone commit of %.2f ms in it",
-                            loneCommit),
+                    "provider.invoke, whole: added to the call and a lone commit",
                     Turns.measure(
                             "whole call",
                             "ms",
@@ -99,8 +96,8 @@ final class InvokeRows implements AutoCloseable {
                             Turns.NO_GOAL,
                             false,
                             () -> median(ours, throughWhole, false),
-                            () -> median(direct, besideWhole, false)),
-                    0.3 + loneCommit);
+                            () -> median(direct, besideWhole, false) + ledger.alone()),
+                    0.3);
         }
     }
 

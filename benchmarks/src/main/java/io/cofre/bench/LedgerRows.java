@@ -13,14 +13,14 @@ import io.cofre.postgres.tenant.TenantWriter;
 import io.cofre.postgres.token.TokenWriter;
 import io.cofre.postgres.vault.LeftoverWriter;
 import io.cofre.postgres.wallet.WalletWriter;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The journal on PostgreSQL, called directly and over HTTP, beside what PostgreSQL does with the same rows unguarded.
  */
-final class LedgerRows {
+final class LedgerRows implements AutoCloseable {
     private static final int ROUNDS = 6;
     private static final int MANY = 5_000;
     private static final int FEW = 400;
@@ -30,68 +30,68 @@ final class LedgerRows {
     private final BenchNode node;
     private final SignedSpans spans;
     private final BareTable bare;
-
-    /** What later rows are measured by: the rate of 64 callers, and of one. */
-    record Rates(double crowd64, double alone) {}
+    private final PostgresConnections connections;
+    private final PostgresJournal journal;
 
     LedgerRows(BenchNode node, SignedSpans spans, BareTable bare) {
         this.node = node;
         this.spans = spans;
         this.bare = bare;
+        this.connections = node.connections();
+        this.journal = journal(connections);
     }
 
-    Rates print() {
-        try (PostgresConnections connections = node.connections();
-                PostgresJournal journal = journal(connections)) {
-            Consumer<VerifiedSpan> commit = span -> {
-                if (!(journal.commit(List.of(Change.of(span))).getFirst() instanceof Outcome.Accepted)) {
-                    throw new IllegalStateException("a span of the benchmark was refused");
-                }
-            };
-            crowd(commit, CROWD, MANY);
-            crowd(commit, CROWD, MANY);
-            System.out.println(Turns.measure(
-                            "journal, 256 callers, durable, beside COPY of 1,000 rows",
-                            "rows/s",
-                            ROUNDS,
-                            0.40,
-                            true,
-                            () -> crowd(commit, CROWD, MANY),
-                            () -> bare.copy(MANY))
-                    .line());
-            System.out.println(Turns.measure(
-                            "the same beside one caller at a time",
-                            "rows/s",
-                            ROUNDS,
-                            5,
-                            true,
-                            () -> crowd(commit, CROWD, MANY),
-                            () -> crowd(commit, 1, FEW))
-                    .line());
-            System.out.println(Turns.measure(
-                            "a lone commit beside one bare INSERT, median",
-                            "ms",
-                            ROUNDS,
-                            2,
-                            false,
-                            () -> alone(commit),
-                            () -> bare.insert(FEW))
-                    .line());
-            batches();
-            return new Rates(crowd(commit, 64, MANY), crowd(commit, 1, FEW));
+    void print() {
+        crowd(CROWD, MANY);
+        crowd(CROWD, MANY);
+        System.out.println(Turns.measure(
+                        "journal, 256 callers, durable, beside COPY of 1,000 rows",
+                        "rows/s",
+                        ROUNDS,
+                        0.40,
+                        true,
+                        () -> crowd(CROWD, MANY),
+                        () -> bare.copy(MANY))
+                .line());
+        System.out.println(Turns.measure(
+                        "the same beside one caller at a time",
+                        "rows/s",
+                        ROUNDS,
+                        5,
+                        true,
+                        () -> crowd(CROWD, MANY),
+                        () -> crowd(1, FEW))
+                .line());
+        System.out.println(Turns.measure(
+                        "a lone commit beside one bare INSERT, median",
+                        "ms",
+                        ROUNDS,
+                        2,
+                        false,
+                        this::alone,
+                        () -> bare.insert(FEW))
+                .line());
+        batches();
+    }
+
+    /** What many callers commit, each one span at a time: spans a second. */
+    double crowd(int callers, int count) {
+        return Callers.rate(callers, spans.verified(count), () -> this::commit);
+    }
+
+    private void commit(VerifiedSpan span) {
+        if (!(journal.commit(List.of(Change.of(span))).getFirst() instanceof Outcome.Accepted)) {
+            throw new IllegalStateException("a span of the benchmark was refused");
         }
     }
 
-    private double crowd(Consumer<VerifiedSpan> commit, int callers, int count) {
-        return Callers.rate(callers, spans.verified(count), () -> commit);
-    }
-
-    private double alone(Consumer<VerifiedSpan> commit) {
+    /** How long one caller waits for one span: the median, in milliseconds. */
+    double alone() {
         List<VerifiedSpan> work = spans.verified(FEW);
         long[] took = new long[FEW];
         for (int i = 0; i < FEW; i++) {
             long begun = System.nanoTime();
-            commit.accept(work.get(i));
+            commit(work.get(i));
             took[i] = System.nanoTime() - begun;
         }
         return Turns.median(took) / Seconds.NANOS_A_MILLI;
@@ -136,6 +136,12 @@ final class LedgerRows {
                         new MemoryWriter(),
                         new LeftoverWriter()),
                 Admission.DEFAULT,
-                InstantSource.system());
+                Clock.tickMillis(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+        connections.close();
     }
 }

@@ -33,7 +33,7 @@ final class MemoryRows {
         }
     }
 
-    void print(LedgerRows.Rates rates) {
+    void print(LedgerRows ledger) {
         add(64, 500);
         System.out.println(Turns.measure(
                         "POST /cli/memory.add, one caller, beside the rate of lone commits",
@@ -42,7 +42,7 @@ final class MemoryRows {
                         0.5,
                         true,
                         () -> add(1, 300),
-                        rates::alone)
+                        () -> ledger.crowd(1, 300))
                 .line());
         System.out.println(Turns.measure(
                         "POST /cli/memory.add, 64 callers, beside the journal's 64",
@@ -51,7 +51,7 @@ final class MemoryRows {
                         0.5,
                         true,
                         () -> add(64, 2_000),
-                        rates::crowd64)
+                        () -> ledger.crowd(64, 2_000))
                 .line());
         while (written < MEMORIES) {
             add(64, 5_000);

@@ -23,11 +23,11 @@ public final class Storage {
                                 "openai",
                                 "cofre.providers.standin.base_url",
                                 provider.baseUrl()));
-                BareTable bare = new BareTable(node.owner())) {
-            SignedSpans spans = new SignedSpans(node);
-            LedgerRows.Rates rates = new LedgerRows(node, spans, bare).print();
-            provider.print(node, 1_000 / rates.alone());
-            new MemoryRows(node).print(rates);
+                BareTable bare = new BareTable(node.owner());
+                LedgerRows ledger = new LedgerRows(node, new SignedSpans(node), bare)) {
+            ledger.print();
+            provider.print(node, ledger);
+            new MemoryRows(node).print(ledger);
         }
     }
 }
