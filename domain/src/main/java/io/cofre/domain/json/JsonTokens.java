@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.cofre.domain.json.JsonFault.Kind;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class JsonTokens implements AutoCloseable {
                     .build())
             .build();
 
+    private static final Pattern HALF_A_PAIR = Pattern.compile("surrogate (pair )?in field name");
+
     private final JsonParser parser;
 
     private JsonTokens(JsonParser parser) {
@@ -44,8 +47,9 @@ final class JsonTokens implements AutoCloseable {
         try {
             return parser.nextToken();
         } catch (IOException notJson) {
-            // The parser itself refuses half a pair in a name, and says so in its message alone.
-            if (String.valueOf(notJson.getMessage()).contains("surrogate")) {
+            // The parser itself refuses half a pair in a name, and says so in its message alone. Other messages quote a
+            // word of the document, but never one with blanks in it.
+            if (HALF_A_PAIR.matcher(String.valueOf(notJson.getMessage())).find()) {
                 throw new JsonRefusal(holder(), Kind.LONE_SURROGATE, "a member's name has a lone surrogate");
             }
             throw syntax();

@@ -40,6 +40,8 @@ class JsonReaderTest {
                 "{\"x\":\"\\ude00\\ud83d\"} LONE_SURROGATE #/x",
                 "[1,\"a\\udc00\"] LONE_SURROGATE #/1",
                 "{\"x\":{\"\\ud800\":1}} LONE_SURROGATE #/x",
+                "surrogate SYNTAX #",
+                "{\"x\":surrogate} SYNTAX #/x",
                 "{\"x\":\"a\\u0000b\"} NUL_CHARACTER #/x",
                 "{\"x\":[{\"\\u0000\":1}]} NUL_CHARACTER #/x/0",
                 "{\"x\":[1,1e400]} NUMBER_NOT_FINITE #/x/1",
