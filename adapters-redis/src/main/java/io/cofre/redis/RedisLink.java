@@ -1,5 +1,6 @@
 package io.cofre.redis;
 
+import io.cofre.ports.Dependency;
 import io.cofre.ports.PortFailure;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -15,20 +16,26 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The way to one Redis: a connection that all adapters share, which connects again by itself. No command waits longer
- * than {@link #PATIENCE}; while there is no connection, each fails at once. Thread-safe.
+ * than {@link #ANSWER}; while there is no connection, or Redis gives no sign of life, each fails at once. Thread-safe.
  */
 public final class RedisLink implements AutoCloseable {
-    /** How long connecting or a command may take. */
+    /** How long connecting may take. */
     public static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** How long an answer may take: with what the caller does besides, a request fails within a second. */
+    static final Duration ANSWER = Duration.ofMillis(700);
 
     private static final int MOST_WAITING = 10_000;
 
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
+    private final RedisPulse pulse;
 
     private RedisLink(RedisClient client, StatefulRedisConnection<String, String> connection) {
         this.client = client;
         this.connection = connection;
+        connection.setTimeout(ANSWER);
+        this.pulse = RedisPulse.start(client.getResources().eventExecutorGroup(), connection);
     }
 
     /**
@@ -57,7 +64,11 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
+    /** @throws PortFailure.Unavailable at once, where Redis is silent */
     StatefulRedisConnection<String, String> connection() {
+        if (pulse.isSilent()) {
+            throw new PortFailure.Unavailable(Dependency.EXCHANGE, "Redis gives no sign of life");
+        }
         return connection;
     }
 
@@ -71,6 +82,7 @@ public final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
+        pulse.close();
         client.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
