@@ -67,6 +67,7 @@ public final class SpanRoutes {
                 exchange.query().maybeText("status"),
                 asked.maybe("owner_id", OwnerId::parse),
                 Optional.empty(),
+                Optional.empty(),
                 exchange.query().maybeText("trace_id"),
                 asked.maybe("parent_id", SpanId::parse),
                 exchange.query().maybeText("who"),

@@ -127,6 +127,7 @@ public final class PostgresSpans implements Spans {
         filter.entityType().ifPresent(type -> conditions.add(HEADS.ENTITY_TYPE.eq(type.value())));
         filter.status().ifPresent(status -> conditions.add(HEADS.STATUS.eq(status)));
         filter.owner().ifPresent(owner -> conditions.add(HEADS.OWNER_ID.eq(owner.value())));
+        filter.visibility().ifPresent(visibility -> conditions.add(HEADS.VISIBILITY.eq(visibility.wire())));
         filter.name().ifPresent(name -> conditions.add(indexed(HEADS.NAME, name)));
         filter.traceId().ifPresent(trace -> conditions.add(indexed(UNIVERSAL_REGISTRY.TRACE_ID, trace)));
         filter.parentId().ifPresent(parent -> conditions.add(UNIVERSAL_REGISTRY.PARENT_ID.eq(parent.value())));

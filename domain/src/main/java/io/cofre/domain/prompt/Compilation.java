@@ -25,7 +25,7 @@ public sealed interface Compilation {
     record Variable(String name, Optional<String> byDefault) {}
 
     /** A block that a template names; lower priority comes first. */
-    record Block(String name, int priority, String text) {}
+    record Block(String name, long priority, String text) {}
 
     /** The template's text follows the blocks', joined by a blank line. All of it is one template. */
     static Compilation compile(
@@ -55,13 +55,14 @@ public sealed interface Compilation {
                     .with("variables", missing));
         }
         List<String> texts = blocks.stream()
-                .sorted(Comparator.comparingInt(Block::priority).thenComparing(Block::name))
+                .sorted(Comparator.comparingLong(Block::priority).thenComparing(Block::name))
                 .map(Block::text)
                 .collect(Collectors.toCollection(ArrayList::new));
         texts.add(template);
         Template whole = Template.of(String.join("\n\n", texts));
-        return new Compiled(
-                whole.render(values),
-                whole.names().stream().filter(values::containsKey).toList());
+        return whole.render(values)
+                .<Compilation>map(text -> new Compiled(
+                        text, whole.names().stream().filter(values::containsKey).toList()))
+                .orElseGet(() -> new Refused(Template.tooLong()));
     }
 }

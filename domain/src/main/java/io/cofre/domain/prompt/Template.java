@@ -1,5 +1,6 @@
 package io.cofre.domain.prompt;
 
+import io.cofre.domain.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,11 @@ import java.util.regex.Pattern;
  * literal. Values are put in in one pass as they are: one that contains <code>{{x}}</code> stays text. Immutable.
  */
 public final class Template {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{[ \\t]*([A-Za-z_][A-Za-z0-9_.]*)[ \\t]*\\}\\}");
+    /** The most characters of a rendered text: a short value in many places makes a long one. */
+    public static final int MAX_RENDERED = 4 << 20;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{[ \\t]*(" + NAME + ")[ \\t]*\\}\\}");
 
     private sealed interface Part {
         record Literal(String text) implements Part {}
@@ -46,6 +51,11 @@ public final class Template {
         return new Template(List.copyOf(parts));
     }
 
+    /** Whether a place can have this name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     /** The names that have a place, in the order of their first. */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
@@ -57,17 +67,27 @@ public final class Template {
         return names;
     }
 
-    /** Puts the values in; a place whose name has no value stays as it was written. */
-    public String render(Map<String, String> values) {
+    /**
+     * Puts the values in; a place whose name has no value stays as it was written. Empty past {@link #MAX_RENDERED}.
+     */
+    public Optional<String> render(Map<String, String> values) {
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
-            out.append(
-                    switch (part) {
-                        case Part.Literal(String text) -> text;
-                        case Part.Place(String name, String written) ->
-                            Optional.ofNullable(values.get(name)).orElse(written);
-                    });
+            String text = switch (part) {
+                case Part.Literal(String literal) -> literal;
+                case Part.Place(String name, String written) ->
+                    Optional.ofNullable(values.get(name)).orElse(written);
+            };
+            if (text.length() > MAX_RENDERED - out.length()) {
+                return Optional.empty();
+            }
+            out.append(text);
         }
-        return out.toString();
+        return Optional.of(out.toString());
+    }
+
+    /** Why a text was not rendered. */
+    public static Problem tooLong() {
+        return Problem.field("/vars", "A rendered text has at most " + MAX_RENDERED + " characters.");
     }
 }

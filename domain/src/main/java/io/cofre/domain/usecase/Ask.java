@@ -57,16 +57,19 @@ public final class Ask {
                     Code.PROVIDER_MODEL_UNKNOWN,
                     "No provider is known for this model; name one that is listed, or echo.");
         }
-        String text = request.vars().isEmpty()
-                ? request.text()
+        Optional<String> text = request.vars().isEmpty()
+                ? Optional.of(request.text())
                 : Template.of(request.text()).render(request.vars());
+        if (text.isEmpty()) {
+            return Reply.refused(Template.tooLong());
+        }
         return invoke.invoke(
                 principal,
                 new InvokeProvider.Request(
                         Optional.empty(),
                         provider.get(),
                         model,
-                        List.of(new ProviderCall.Message(ProviderCall.Speaker.USER, text)),
+                        List.of(new ProviderCall.Message(ProviderCall.Speaker.USER, text.get())),
                         request.withMemory(),
                         request.ownKey(),
                         request.stream(),

@@ -19,6 +19,7 @@ import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.ledger.EntityTypes;
 import io.cofre.domain.ledger.Records;
 import io.cofre.domain.ledger.Versions;
+import io.cofre.domain.prompt.Origin;
 import io.cofre.domain.wallet.KeyChoice;
 import io.cofre.ports.app.App;
 import io.cofre.ports.app.Apps;
@@ -30,6 +31,7 @@ import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.Spans;
+import io.cofre.ports.span.Viewer;
 import io.cofre.ports.wallet.Wallet;
 import io.cofre.ports.wallet.WalletItem;
 import io.cofre.ports.wallet.Wallets;
@@ -78,7 +80,10 @@ public final class RegisterApp {
         this.clock = clock;
     }
 
-    /** The app as it stands now, and the names it gave that the caller cannot see. */
+    /**
+     * The app as it stands now, and the names it gave that are not there: a contract that the caller cannot see, a
+     * block that neither its owner has nor is shipped (ADR 7).
+     */
     public record Registered(App app, List<String> unresolved) {
         public Registered {
             unresolved = List.copyOf(unresolved);
@@ -190,18 +195,17 @@ public final class RegisterApp {
 
     private List<String> unresolved(Principal principal, Registration wish) {
         List<String> missing = new ArrayList<>();
+        Viewer viewer = Viewers.of(principal);
         wish.memoryContracts().stream()
-                .filter(name -> absent(principal, EntityTypes.MEMORY_CONTRACT, name))
+                .filter(name -> spans.current(
+                                viewer, SpanFilter.named(EntityTypes.MEMORY_CONTRACT, name), Long.MAX_VALUE, 1)
+                        .isEmpty())
                 .forEach(missing::add);
+        Origin app = new Origin(principal.tenant(), principal.owner(), wish.visibility());
         wish.promptBlocks().stream()
-                .filter(name -> absent(principal, EntityTypes.PROMPT_BLOCK, name))
+                .filter(name -> new PromptBlocks(spans).find(viewer, app, name).isEmpty())
                 .forEach(missing::add);
         return missing;
-    }
-
-    private boolean absent(Principal principal, EntityType type, String name) {
-        return spans.current(Viewers.of(principal), SpanFilter.named(type, name), Long.MAX_VALUE, 1)
-                .isEmpty();
     }
 
     private static SpanId id(Principal principal, Registration wish, EntityType part) {

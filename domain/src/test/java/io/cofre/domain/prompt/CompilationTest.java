@@ -66,4 +66,38 @@ class CompilationTest {
                 Map.of());
         assertThat(compiled).isEqualTo(new Compilation.Compiled("first\n\nsecond\n\nend", List.of()));
     }
+
+    @Test
+    void compile_blocksOfOnePriority_standByTheirNames() {
+        Compilation compiled = Compilation.compile(
+                "end",
+                List.of(),
+                List.of(
+                        new Compilation.Block("b", 5, "of b"),
+                        new Compilation.Block("a", 5, "of a"),
+                        new Compilation.Block("c", Long.MIN_VALUE, "of c")),
+                Map.of());
+        assertThat(compiled).isEqualTo(new Compilation.Compiled("of c\n\nof a\n\nof b\n\nend", List.of()));
+    }
+
+    @Test
+    void compile_aDefault_standsWhereNoValueIsGiven() {
+        List<Compilation.Variable> declared = List.of(
+                new Compilation.Variable("a", Optional.of("")), new Compilation.Variable("b", Optional.of("{{a}}")));
+        List<Compilation.Block> blocks = List.of(new Compilation.Block("x", 1, "[{{ a }}]"));
+        assertThat(Compilation.compile("{{b}}", declared, blocks, Map.of()))
+                .isEqualTo(new Compilation.Compiled("[]\n\n{{a}}", List.of("a", "b")));
+        assertThat(Compilation.compile("{{b}}", declared, blocks, Map.of("a", "A", "b", "B")))
+                .isEqualTo(new Compilation.Compiled("[A]\n\nB", List.of("a", "b")));
+    }
+
+    @Test
+    void compile_aTextThatGrowsTooLong_isRefusedBeforeItIsMade() {
+        String places = "{{name}}".repeat(1 << 12);
+        String fits = "x".repeat(Template.MAX_RENDERED >> 12);
+        assertThat(Compilation.compile(places, NAME, List.of(), Map.of("name", fits)))
+                .isEqualTo(new Compilation.Compiled("x".repeat(Template.MAX_RENDERED), List.of("name")));
+        Compilation refused = Compilation.compile(places + "y", NAME, List.of(), Map.of("name", fits));
+        assertThat(((Compilation.Refused) refused).problem().code()).isEqualTo(Code.REQUEST_FIELD_INVALID);
+    }
 }

@@ -14,6 +14,7 @@ public record SpanFilter(
         Optional<EntityType> entityType,
         Optional<String> status,
         Optional<OwnerId> owner,
+        Optional<Visibility> visibility,
         Optional<String> name,
         Optional<String> traceId,
         Optional<SpanId> parentId,
@@ -32,14 +33,31 @@ public record SpanFilter(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
-    /** Only spans of one type with one name: how prompts, blocks and contracts are found. */
+    /** Only spans of one type with one name: how contracts are found. */
     public static SpanFilter named(EntityType type, String name) {
+        return named(type, name, Optional.empty(), Optional.empty());
+    }
+
+    /** Only one owner's spans of one type with one name. */
+    public static SpanFilter named(EntityType type, String name, OwnerId owner) {
+        return named(type, name, Optional.of(owner), Optional.empty());
+    }
+
+    /** Only spans of one type with one name and one visibility. */
+    public static SpanFilter named(EntityType type, String name, Visibility visibility) {
+        return named(type, name, Optional.empty(), Optional.of(visibility));
+    }
+
+    private static SpanFilter named(
+            EntityType type, String name, Optional<OwnerId> owner, Optional<Visibility> visibility) {
         return new SpanFilter(
                 Optional.of(type),
                 Optional.empty(),
-                Optional.empty(),
+                owner,
+                visibility,
                 Optional.of(name),
                 Optional.empty(),
                 Optional.empty(),

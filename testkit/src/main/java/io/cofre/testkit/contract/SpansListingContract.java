@@ -8,6 +8,7 @@ import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.StoredSpan;
 import io.cofre.ports.span.VerifiedSpan;
 import io.cofre.ports.span.Viewer;
+import io.cofre.ports.span.Visibility;
 import io.cofre.testkit.fixtures.Nasty;
 import io.cofre.testkit.fixtures.SpanFilters;
 import java.time.Instant;
@@ -176,6 +177,48 @@ public interface SpansListingContract extends StoreContract {
                     .owner(other.header().owner())
                     .build();
             assertThat(listed(stage, admin, filter, List.of(own, other))).containsExactly(other);
+        }
+    }
+
+    @Test
+    @Kills("passes the visibility's filter over")
+    default void current_filterByVisibility_listsExactlyThose() {
+        try (Stage stage = Stage.open(this)) {
+            VerifiedSpan hidden = stage.draft()
+                    .type("shown")
+                    .name("n")
+                    .visibility(Visibility.PRIVATE)
+                    .build();
+            VerifiedSpan shown = stage.draft()
+                    .type("shown")
+                    .name("n")
+                    .visibility(Visibility.TENANT)
+                    .build();
+            VerifiedSpan later = stage.draft()
+                    .type("shown")
+                    .name("n")
+                    .visibility(Visibility.PRIVATE)
+                    .build();
+            List<VerifiedSpan> all = List.of(hidden, shown, later);
+            all.forEach(stage::write);
+            assertThat(listed(
+                            stage,
+                            stage.viewer(),
+                            SpanFilters.all()
+                                    .type("shown")
+                                    .visibility(Visibility.TENANT)
+                                    .build(),
+                            all))
+                    .containsExactly(shown);
+            EntityType type = new EntityType("shown");
+            assertThat(listed(stage, stage.viewer(), SpanFilter.named(type, "n", Visibility.PRIVATE), all))
+                    .containsExactly(later, hidden);
+            assertThat(listed(
+                            stage,
+                            stage.viewer(),
+                            SpanFilter.named(type, "n", shown.header().owner()),
+                            all))
+                    .containsExactly(later, shown, hidden);
         }
     }
 

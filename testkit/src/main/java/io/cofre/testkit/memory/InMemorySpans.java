@@ -92,6 +92,7 @@ public class InMemorySpans implements Spans {
         return asked(filter.entityType(), Optional.of(header.entityType()))
                 && asked(filter.status(), header.status())
                 && asked(filter.owner(), Optional.of(header.owner()))
+                && asked(filter.visibility(), Optional.of(header.visibility()))
                 && asked(filter.name(), header.name())
                 && asked(filter.traceId(), header.traceId())
                 && asked(filter.parentId(), header.parentId())

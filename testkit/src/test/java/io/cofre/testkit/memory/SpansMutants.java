@@ -108,6 +108,7 @@ final class SpansMutants {
                 filter.entityType(),
                 filter.status(),
                 filter.owner(),
+                filter.visibility(),
                 filter.name(),
                 filter.traceId(),
                 filter.parentId(),
@@ -156,6 +157,21 @@ final class SpansMutants {
                 filtering(filter -> new SpanFilter(
                         filter.entityType(),
                         filter.status(),
+                        Optional.empty(),
+                        filter.visibility(),
+                        filter.name(),
+                        filter.traceId(),
+                        filter.parentId(),
+                        filter.who(),
+                        filter.since(),
+                        filter.until(),
+                        filter.afterPosition())));
+        all.put(
+                "passes the visibility's filter over",
+                filtering(filter -> new SpanFilter(
+                        filter.entityType(),
+                        filter.status(),
+                        filter.owner(),
                         Optional.empty(),
                         filter.name(),
                         filter.traceId(),
