@@ -27,6 +27,7 @@ public final class Problems {
             Map.entry("parameter", "Which parameter of the query is at fault"),
             Map.entry("scope", "Which scope is missing or cannot be given"),
             Map.entry("variables", "Which variables of the prompt"),
+            Map.entry("block", "Which of the blocks that the prompt names"),
             Map.entry("token_hashes", "Which keys match"),
             Map.entry("limit", "How many requests a minute the key may make"),
             Map.entry("provider_request_id", "What the provider names the call"),
