@@ -216,7 +216,7 @@ public record Cofre(
                         new ListTenants(rows.tenants()),
                         new ListWallets(rows.wallets()),
                         new ListApps(rows.apps()),
-                        new ApproveApp(rows.apps(), ledger.heads(), keys, notary, commits, clock)),
+                        new ApproveApp(rows.apps(), ledger.heads(), ledger.spans(), keys, notary, commits, clock)),
                 new Wallet(
                         new ReadWallet(rows.wallets()),
                         new OpenWallet(rows.sessions(), hashes, random, clock),

@@ -14,6 +14,7 @@ import io.cofre.http.json.Schema;
 import io.cofre.http.route.Route;
 import io.cofre.ports.app.App;
 import io.cofre.ports.app.AppId;
+import io.cofre.ports.span.TenantId;
 import io.cofre.ports.span.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class AppRoutes {
         Schema.Arr names = Schema.array(Schema.text(200), 100);
         return Route.post("/cli/app.register")
                 .need(Requirement.anyOf("app.register", "span.sign"))
-                .says(TAG, "Registers an app; again by its owner is a new version")
+                .says(
+                        TAG,
+                        "Registers an app; again by its owner is a new version, which keeps what was approved and is still required")
                 .takes(Schema.object()
                         .with("app_id", Schema.text(63), "unique in the tenant")
                         .maybe("intent_set", names, "what it is for")
@@ -118,7 +121,11 @@ public final class AppRoutes {
         return Route.post("/api/admin/apps/{app_id}/approve")
                 .need(new Requirement.Administrator())
                 .says(TAG, "Grants what an app waits for")
-                .mayTake(Schema.object())
+                .mayTake(Schema.object()
+                        .maybe(
+                                "tenant_id",
+                                Shapes.TENANT_ID,
+                                "the app's tenant, for platform.admin; one's own otherwise"))
                 .gives(200, LISTED, "The app as it stands")
                 .refuses(Code.APP_UNKNOWN, Code.LEDGER_CONTENDED)
                 .once(APPROVED.replay())
@@ -126,7 +133,11 @@ public final class AppRoutes {
                         exchange,
                         administration
                                 .approveApp()
-                                .approve(exchange.principal(), id(exchange), APPROVED.once(exchange))));
+                                .approve(
+                                        exchange.principal(),
+                                        Asked.body(exchange.json()).maybe("tenant_id", TenantId::parse),
+                                        id(exchange),
+                                        APPROVED.once(exchange))));
     }
 
     private static AppId id(Exchange exchange) {

@@ -82,7 +82,7 @@ public final class AuthRoutes {
                         .with("ttl_hours", Schema.whole(1, 87_600), "how long it lives")
                         .maybe("description", Schema.anyText(200), "for people")
                         .maybe("kind", Schema.oneOf("live", "test", "admin"), "admin if and only if a scope is")
-                        .maybe("app_id", Schema.text(63), "the app whose grants cap its scopes")
+                        .maybe("app_id", Schema.text(63), "the app whose grants, as they stand now, cap its scopes")
                         .maybe("requests_per_minute", Schema.whole(1, 1_000_000), "a limit of its own"))
                 .gives(200, ISSUED, "The key")
                 .refuses(

@@ -1,6 +1,7 @@
 package io.cofre.assembly.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** {@code cofre app …} */
@@ -18,6 +19,7 @@ final class AppCommands {
                         .example("cofre app list"),
                 new Verb("app approve", "Grant an app what it asks for and was not given", AppCommands::approve)
                         .operand("APP_ID", "Which.")
+                        .takes("--tenant", "ID", "Its tenant, for the platform's admin; one's own otherwise.")
                         .once()
                         .example("cofre app approve writer-bot"));
     }
@@ -44,6 +46,8 @@ final class AppCommands {
 
     private static void approve(Work work) {
         String app = Call.encoded(work.given().operand(0));
-        work.showFacts(Call.post("/api/admin/apps/" + app + "/approve", Json.object()));
+        ObjectNode body = Json.object();
+        work.given().maybe("--tenant").ifPresent(tenant -> body.put("tenant_id", tenant));
+        work.showFacts(Call.post("/api/admin/apps/" + app + "/approve", body));
     }
 }

@@ -1,6 +1,5 @@
 package io.cofre.domain.usecase;
 
-import io.cofre.domain.auth.Scopes;
 import io.cofre.domain.ledger.LoglineId;
 import io.cofre.domain.ledger.Records;
 import io.cofre.domain.ledger.SystemNames;
@@ -132,10 +131,5 @@ public final class Births {
         return Birth.of(List.of(
                 new Birth(List.of(record), List.of(new TenantEffect.Put(tenant, cause))),
                 born(rootWallet, LedgerKey.Role.TENANT_ROOT, service, root, who, now)));
-    }
-
-    /** Scopes that a wallet's key may be given for requests that it signs: neither admin nor service scopes. */
-    static boolean signable(Scope scope) {
-        return !Scopes.administers(scope) && !Scopes.isService(scope);
     }
 }

@@ -17,6 +17,7 @@ import io.cofre.domain.json.JsonValue;
 import io.cofre.domain.ledger.DerivedIds;
 import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.ledger.EntityTypes;
+import io.cofre.domain.ledger.GrantContent;
 import io.cofre.domain.ledger.Records;
 import io.cofre.domain.ledger.Versions;
 import io.cofre.domain.prompt.Origin;
@@ -32,6 +33,7 @@ import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.Spans;
 import io.cofre.ports.span.Viewer;
+import io.cofre.ports.token.Scope;
 import io.cofre.ports.wallet.Wallet;
 import io.cofre.ports.wallet.WalletItem;
 import io.cofre.ports.wallet.Wallets;
@@ -90,12 +92,17 @@ public final class RegisterApp {
         }
     }
 
-    /** Again by its owner: a new version. */
+    /** Again by its owner: a new version, which keeps what an administrator approved of what it still requires. */
     public Reply<Registered> register(Principal principal, Registration wish, Optional<Repeatable<Registered>> once) {
         return commits.run(once, () -> plan(principal, wish));
     }
 
     private Plan<Registered> plan(Principal principal, Registration wish) {
+        // Before the app: a version that comes between takes the seqs, so that this one is planned again.
+        Map<SpanId, Head> standing = heads.find(List.of(
+                id(principal, wish, EntityTypes.APP_REGISTRATION),
+                id(principal, wish, EntityTypes.CAPABILITY_GRANT),
+                id(principal, wish, EntityTypes.SLO_SPEC)));
         Optional<Problem> refusal = wish.judge(principal, apps.find(principal.tenant(), wish.app()));
         Optional<Wallet> wallet = wallets.find(principal.wallet());
         if (refusal.isPresent() || wallet.isEmpty()) {
@@ -113,6 +120,7 @@ public final class RegisterApp {
                         principal,
                         wish,
                         slo.orElse(JsonObject.EMPTY),
+                        standing,
                         Signer.of(wallet.get(), key, LedgerKey.Role.WALLET));
         };
     }
@@ -123,21 +131,24 @@ public final class RegisterApp {
                 : JsonNull.NULL;
     }
 
-    private Plan<Registered> write(Principal principal, Registration wish, JsonValue slo, Signer signer) {
+    private Plan<Registered> write(
+            Principal principal, Registration wish, JsonValue slo, Map<SpanId, Head> standing, Signer signer) {
         Instant now = clock.instant();
         SpanId registration = id(principal, wish, EntityTypes.APP_REGISTRATION);
         SpanId grant = id(principal, wish, EntityTypes.CAPABILITY_GRANT);
         SpanId objective = id(principal, wish, EntityTypes.SLO_SPEC);
-        Map<SpanId, Head> standing = heads.find(List.of(registration, grant, objective));
-        AppRules.Split split = AppRules.split(wish.requires(), principal.scopes());
+        List<Scope> approved = Optional.ofNullable(standing.get(grant))
+                .map(new StandingGrants(spans)::approved)
+                .orElse(List.of());
+        AppRules.Grants grants = AppRules.register(wish.requires(), principal.scopes(), approved);
         App app = new App(
                 wish.app(),
                 principal.tenant(),
                 principal.owner(),
                 registration,
                 "active",
-                split.granted(),
-                split.pending(),
+                grants.granted(),
+                grants.pending(),
                 now,
                 Versions.next(registration, standing).seq());
         JsonObject content = Records.appContent(app)
@@ -163,7 +174,7 @@ public final class RegisterApp {
                         standing,
                         EntityTypes.CAPABILITY_GRANT,
                         "granted",
-                        Records.appContent(app),
+                        GrantContent.of(app, grants.approved()),
                         now,
                         signer),
                 draft(
