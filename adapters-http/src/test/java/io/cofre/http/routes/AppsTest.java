@@ -123,4 +123,34 @@ class AppsTest {
         body.set("scopes", Json.texts(List.of(scopes)));
         return world.post(world.admin, "/auth/keys/issue", Json.text(body));
     }
+
+    @Test
+    void claimedUser_ofARequest_standsInItsSpans() {
+        Seen added = world.send(
+                Call.post("/cli/memory.add", "{\"content\":\"x\"}").key(ana).with("X-User-Id", "bob@acme"));
+        String memory = added.json().path("memory_id").asText();
+        assertThat(world.send(Call.post("/cli/memory.forget", "{\"memory_id\":\"" + memory + "\"}")
+                                .key(ana)
+                                .with("X-User-Id", "eve"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(claimed(memory)).isEqualTo("bob@acme");
+        assertThat(world.get(ana, "/api/spans?entity_type=redacted&parent_id=" + memory)
+                        .json()
+                        .path("spans")
+                        .path(0)
+                        .path("span")
+                        .path("metadata")
+                        .toString())
+                .isEqualTo("{\"claimed_user\":\"eve\"}");
+    }
+
+    private String claimed(String span) {
+        return world.get(ana, "/api/spans/" + span)
+                .json()
+                .path("span")
+                .path("metadata")
+                .path("claimed_user")
+                .asText();
+    }
 }

@@ -44,6 +44,15 @@ public final class Drafts {
                 .with("visibility", visibility.wire());
     }
 
+    /** The same with a claim in its metadata: whom the sender of the request says to act for. */
+    public static JsonObject claimed(JsonObject span, String user) {
+        JsonObject metadata = span.find("metadata")
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .orElse(JsonObject.EMPTY);
+        return span.with("metadata", metadata.with("claimed_user", user));
+    }
+
     /** A time as spans write it: {@code YYYY-MM-DDThh:mm:ss.sssZ}. */
     public static String time(Instant at) {
         return AT.format(at);

@@ -124,8 +124,8 @@ public final class AddMemory {
                     .with("status", "active")
                     .with("trace_id", principal.traceId())
                     .with("content", content)
-                    .with("metadata", metadata(principal, fit));
-            List<VerifiedSpan> spans = notary.sign(List.of(new Notary.Draft(draft, signer)));
+                    .with("metadata", metadata(fit));
+            List<VerifiedSpan> spans = notary.sign(principal, List.of(new Notary.Draft(draft, signer)));
             MemoryEntry entry = new MemoryEntry(
                     version.id(),
                     principal.tenant(),
@@ -149,15 +149,12 @@ public final class AddMemory {
         }
     }
 
-    private static JsonObject metadata(Principal principal, MemoryRules.Judged.Fit fit) {
+    private static JsonObject metadata(MemoryRules.Judged.Fit fit) {
         JsonObject metadata = JsonObject.EMPTY
                 .with("layer", fit.wish().layer().wire())
                 .with("sensitivity", fit.wish().sensitivity().wire());
-        if (fit.expiresAt().isPresent()) {
-            metadata = metadata.with("expires_at", Drafts.time(fit.expiresAt().get()));
-        }
-        return principal.claimedUser().isPresent()
-                ? metadata.with("claimed_user", principal.claimedUser().get())
+        return fit.expiresAt().isPresent()
+                ? metadata.with("expires_at", Drafts.time(fit.expiresAt().get()))
                 : metadata;
     }
 }

@@ -118,7 +118,7 @@ public final class ApproveApp {
                 keys.tenantRoot(app.tenant()));
         return new Plan.Write<>(
                 approved,
-                notary.sign(List.of(draft)),
+                notary.sign(principal, List.of(draft)),
                 List.of(),
                 List.of(new AppEffect.Put(approved, draft.version())));
     }

@@ -55,6 +55,7 @@ public final class CreateTenant {
 
     private Plan<Created> plan(Principal principal, TenantId tenant, String name) {
         Births.Birth birth = births.tenant(tenant, name, keys.root(), keys.service(), principal.who(), clock.instant());
-        return new Plan.Write<>(new Created(tenant, name), notary.sign(birth.drafts()), List.of(), birth.effects());
+        return new Plan.Write<>(
+                new Created(tenant, name), notary.sign(principal, birth.drafts()), List.of(), birth.effects());
     }
 }

@@ -97,7 +97,7 @@ public final class CreateWallet {
                 wallet, LedgerKey.Role.WALLET, keys.service(), keys.tenantRoot(request.tenant()), principal.who(), now);
         return new Plan.Write<>(
                 wallet,
-                notary.sign(birth.drafts()),
+                notary.sign(principal, birth.drafts()),
                 List.of(new Guard.InState(DerivedIds.ofTenant(request.tenant()), WalletStates.SERVING)),
                 birth.effects());
     }

@@ -53,6 +53,9 @@ public final class ForgetMemory {
         }
         Births.Birth told = Forgetting.of(List.of(found.get()), principal.who(), "asked", now, keys.service());
         return new Plan.Write<>(
-                new Forgotten(DerivedIds.ofRedaction(memory)), notary.sign(told.drafts()), List.of(), told.effects());
+                new Forgotten(DerivedIds.ofRedaction(memory)),
+                notary.sign(principal, told.drafts()),
+                List.of(),
+                told.effects());
     }
 }

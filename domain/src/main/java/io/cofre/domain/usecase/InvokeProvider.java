@@ -253,7 +253,7 @@ public final class InvokeProvider {
                         keyed(tenant, input),
                         keyed(tenant, invoked.text())),
                 keys.service());
-        return new Plan.Write<>(invoked, notary.sign(List.of(draft)), List.of(), List.of());
+        return new Plan.Write<>(invoked, notary.sign(principal, List.of(draft)), List.of(), List.of());
     }
 
     private String keyed(Tenant tenant, String text) {

@@ -123,7 +123,7 @@ public final class IssueKey {
         Births.Birth told = mint.told(minted.entry());
         return new Plan.Write<>(
                 IssuedKey.of(minted),
-                notary.sign(told.drafts()),
+                notary.sign(principal, told.drafts()),
                 List.of(
                         new Guard.InState(DerivedIds.ofWallet(wallet.id()), WalletStates.SERVING),
                         new Guard.InState(DerivedIds.ofTenant(wallet.tenant()), WalletStates.SERVING)),

@@ -1,7 +1,9 @@
 package io.cofre.domain.usecase;
 
+import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.json.JsonObject;
+import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.ledger.Writers;
 import io.cofre.domain.span.SignedSpan;
 import io.cofre.domain.span.SpanForm;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,8 +60,19 @@ public final class Notary {
         }
     }
 
-    /** Signs all, one call of the vault a key; in the order given. */
-    List<VerifiedSpan> sign(List<Draft> drafts) {
+    /** Signs what a request causes; what its sender claims to be goes into each span (spec 01, {@code X-User-Id}). */
+    List<VerifiedSpan> sign(Principal cause, List<Draft> drafts) {
+        Optional<String> claimed = cause.claimedUser();
+        return signUnasked(
+                claimed.isEmpty()
+                        ? drafts
+                        : drafts.stream()
+                                .map(draft -> new Draft(Drafts.claimed(draft.span(), claimed.get()), draft.by()))
+                                .toList());
+    }
+
+    /** Signs what the service does by itself. All, one call of the vault a key; in the order given. */
+    List<VerifiedSpan> signUnasked(List<Draft> drafts) {
         List<SpanSigning.Pending> pending = new ArrayList<>(drafts.size());
         Map<SecretRef, List<Integer>> bySecret = new LinkedHashMap<>();
         for (Draft draft : drafts) {

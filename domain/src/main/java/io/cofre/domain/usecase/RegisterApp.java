@@ -199,7 +199,7 @@ public final class RegisterApp {
                         signer));
         return new Plan.Write<>(
                 new Registered(app, unresolved(principal, wish)),
-                notary.sign(drafts),
+                notary.sign(principal, drafts),
                 List.of(),
                 List.of(new AppEffect.Put(app, drafts.getFirst().version())));
     }
@@ -233,27 +233,21 @@ public final class RegisterApp {
             JsonObject content,
             Instant now,
             Signer signer) {
-        JsonObject span = Drafts.draft(
-                        Versions.next(id, standing),
-                        type,
-                        principal.who(),
-                        "app." + type.value(),
-                        now,
-                        principal.tenant(),
-                        principal.owner(),
-                        wish.visibility())
-                .with("did", did)
-                .with("status", "active")
-                .with("name", wish.app().value())
-                .with("trace_id", principal.traceId())
-                .with("content", content);
         return new Notary.Draft(
-                principal.claimedUser().isPresent()
-                        ? span.with(
-                                "metadata",
-                                JsonObject.EMPTY.with(
-                                        "claimed_user", principal.claimedUser().get()))
-                        : span,
+                Drafts.draft(
+                                Versions.next(id, standing),
+                                type,
+                                principal.who(),
+                                "app." + type.value(),
+                                now,
+                                principal.tenant(),
+                                principal.owner(),
+                                wish.visibility())
+                        .with("did", did)
+                        .with("status", "active")
+                        .with("name", wish.app().value())
+                        .with("trace_id", principal.traceId())
+                        .with("content", content),
                 signer);
     }
 }

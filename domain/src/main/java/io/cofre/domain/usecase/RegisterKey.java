@@ -179,7 +179,7 @@ public final class RegisterKey {
         }
         return new Plan.Write<>(
                 item,
-                notary.sign(told.drafts()),
+                notary.sign(principal, told.drafts()),
                 List.of(new Guard.InState(DerivedIds.ofWallet(wallet.id()), WalletStates.SERVING)),
                 told.effects());
     }

@@ -107,7 +107,7 @@ public final class RevokeKeys {
         Births.Birth all = Births.Birth.of(told);
         return new Plan.Write<>(
                 new Revoked(named.stream().map(TokenRecord::hash).toList()),
-                notary.sign(all.drafts()),
+                notary.sign(principal, all.drafts()),
                 List.of(),
                 all.effects());
     }

@@ -62,6 +62,6 @@ public final class RevokeWalletKey {
             told.add(changes.ended(wallet, key, LedgerKey.Status.REVOKED, principal.who(), now, reason));
         }
         Births.Birth all = Births.Birth.of(told);
-        return new Plan.Write<>(ended, notary.sign(all.drafts()), List.of(), all.effects());
+        return new Plan.Write<>(ended, notary.sign(principal, all.drafts()), List.of(), all.effects());
     }
 }

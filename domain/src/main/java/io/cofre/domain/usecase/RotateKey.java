@@ -164,7 +164,7 @@ public final class RotateKey {
                 mint.told(KeyEntry.of(ended, wallet.owner(), "rotated", principal.who(), now))));
         return new Plan.Write<>(
                 IssuedKey.instead(minted, old.hash()),
-                notary.sign(told.drafts()),
+                notary.sign(principal, told.drafts()),
                 List.of(new Guard.InState(DerivedIds.ofWallet(wallet.id()), WalletStates.SERVING)),
                 told.effects());
     }

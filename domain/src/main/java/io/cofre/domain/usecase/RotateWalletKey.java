@@ -107,7 +107,7 @@ public final class RotateWalletKey {
                 told(principal, wallet, fresh, old, now),
                 chained(principal, wallet, old, fresh, now),
                 changes.ended(wallet, old, LedgerKey.Status.RETIRED, principal.who(), now, "rotated")));
-        return new Plan.Write<>(fresh, notary.sign(told.drafts()), List.of(), told.effects());
+        return new Plan.Write<>(fresh, notary.sign(principal, told.drafts()), List.of(), told.effects());
     }
 
     /** The introduction of a key by the one whose place it takes. */
@@ -139,7 +139,7 @@ public final class RotateWalletKey {
                 old.createdAt(),
                 Optional.of(now));
         Births.Birth told = told(principal, wallet, fresh, old, now);
-        return new Plan.Write<>(fresh, notary.sign(told.drafts()), List.of(), told.effects());
+        return new Plan.Write<>(fresh, notary.sign(principal, told.drafts()), List.of(), told.effects());
     }
 
     private Births.Birth told(Principal principal, Wallet wallet, WalletItem fresh, WalletItem old, Instant now) {

@@ -70,7 +70,7 @@ public final class SetTenantStatus {
                 keys.service());
         return new Plan.Write<>(
                 changed,
-                notary.sign(List.of(draft)),
+                notary.sign(principal, List.of(draft)),
                 List.of(),
                 List.of(new TenantEffect.Put(changed, draft.version())));
     }

@@ -69,7 +69,7 @@ public final class SetWalletStatus {
                 keys.service());
         return new Plan.Write<>(
                 changed,
-                notary.sign(List.of(draft)),
+                notary.sign(principal, List.of(draft)),
                 List.of(),
                 List.of(new WalletEffect.Put(changed, draft.version())));
     }

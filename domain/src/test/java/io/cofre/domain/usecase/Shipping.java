@@ -32,7 +32,10 @@ final class Shipping {
         Outcome outcome = world.in
                 .journal()
                 .commit(new Change(
-                        notary.sign(List.of(new Notary.Draft(span, root))), List.of(), List.of(), Optional.empty()));
+                        notary.signUnasked(List.of(new Notary.Draft(span, root))),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
         if (!(outcome instanceof Outcome.Accepted)) {
             throw new AssertionError("not shipped: " + outcome);
         }
