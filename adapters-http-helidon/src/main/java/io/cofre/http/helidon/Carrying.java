@@ -17,6 +17,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -196,12 +197,21 @@ final class Carrying implements Handler {
         }
         switch (answer.body()) {
             case Answer.Nothing nothing -> response.send();
-            case Answer.Whole whole -> response.send(whole.bytes());
+            case Answer.Whole whole -> whole(response, whole.bytes());
             case Answer.Stream stream -> stream(response, stream.writer());
             case Answer.Events events -> {
                 response.headers().setIfAbsent(HeaderValues.create(HeaderNames.create("X-Accel-Buffering"), "no"));
                 stream(response, out -> events.source().send(new EventSink(out)));
             }
+        }
+    }
+
+    private static void whole(ServerResponse response, byte[] bytes) {
+        try {
+            response.send(bytes);
+        } catch (UncheckedIOException e) {
+            // Any caller can bring this about by going away: it is nothing to log.
+            throw new CloseConnectionException("an answer was cut off", e);
         }
     }
 

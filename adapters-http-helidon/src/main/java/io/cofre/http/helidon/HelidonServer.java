@@ -26,11 +26,13 @@ public final class HelidonServer implements AutoCloseable {
 
     private final WebServer server;
     private final Carrying carrying;
+    private final SlowCallers slowCallers;
     private final Duration drain;
 
-    private HelidonServer(WebServer server, Carrying carrying, Duration drain) {
+    private HelidonServer(WebServer server, Carrying carrying, SlowCallers slowCallers, Duration drain) {
         this.server = server;
         this.carrying = carrying;
+        this.slowCallers = slowCallers;
         this.drain = drain;
     }
 
@@ -50,11 +52,13 @@ public final class HelidonServer implements AutoCloseable {
      * @param random names the traces of requests that the surface does not see
      */
     public static Starting listen(ServerSettings settings, RandomGenerator random) {
-        WatchedConnections connections = new WatchedConnections(http1(settings));
+        AcceptedSockets sockets = new AcceptedSockets();
+        SlowCallers slowCallers = new SlowCallers(sockets, settings.patience());
+        WatchedConnections connections = new WatchedConnections(http1(settings), slowCallers);
         Carrying carrying = new Carrying(connections, random);
         WebServerConfig.Builder config;
         try {
-            config = config(settings, connections, carrying, random);
+            config = config(settings, sockets, connections, carrying, random);
         } catch (NoSuchFileException e) {
             return new Starting.BadTls("there is no file " + e.getFile());
         } catch (AccessDeniedException e) {
@@ -68,9 +72,11 @@ public final class HelidonServer implements AutoCloseable {
             return refusal.get();
         }
         WebServer server = config.build().start();
-        return server.isRunning()
-                ? new Starting.Started(new HelidonServer(server, carrying, settings.drain()))
-                : new Starting.NotBindable(settings.host(), settings.port(), "Helidon did not start; see the log");
+        if (!server.isRunning()) {
+            return new Starting.NotBindable(settings.host(), settings.port(), "Helidon did not start; see the log");
+        }
+        slowCallers.start();
+        return new Starting.Started(new HelidonServer(server, carrying, slowCallers, settings.drain()));
     }
 
     /** Helidon keeps to itself why it could not bind: it is tried before. */
@@ -101,7 +107,11 @@ public final class HelidonServer implements AutoCloseable {
     }
 
     private static WebServerConfig.Builder config(
-            ServerSettings settings, WatchedConnections connections, Carrying carrying, RandomGenerator random)
+            ServerSettings settings,
+            AcceptedSockets sockets,
+            WatchedConnections connections,
+            Carrying carrying,
+            RandomGenerator random)
             throws IOException, GeneralSecurityException {
         DirectHandlers.Builder refusing = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
@@ -115,8 +125,7 @@ public final class HelidonServer implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(connections)
-                // Without it each small chunk that is flushed waits for an acknowledgement, 40 ms.
-                .connectionOptions(options -> options.tcpNoDelay(true))
+                .connectionOptions(sockets)
                 .idleConnectionTimeout(settings.idle())
                 // The answers are waited for before; what stands then is a connection without a request.
                 .shutdownGracePeriod(LAST_GRACE)
@@ -164,5 +173,6 @@ public final class HelidonServer implements AutoCloseable {
         carrying.drain();
         carrying.awaitQuiet(atMost.compareTo(drain) < 0 ? atMost : drain);
         server.stop();
+        slowCallers.close();
     }
 }

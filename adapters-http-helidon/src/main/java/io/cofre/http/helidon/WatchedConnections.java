@@ -27,13 +27,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** HTTP/1.1 as Helidon speaks it, over connections whose caller can be watched. */
 final class WatchedConnections implements ServerConnectionSelector {
     private final Http1ConnectionSelector http1;
+    private final SlowCallers slowCallers;
     /** By the thread of each connection, which answers its requests too. */
     private final Map<Thread, ReadAhead> answering = new ConcurrentHashMap<>();
 
     private final AtomicBoolean turningAway = new AtomicBoolean();
 
-    WatchedConnections(Http1ConnectionSelector http1) {
+    WatchedConnections(Http1ConnectionSelector http1, SlowCallers slowCallers) {
         this.http1 = http1;
+        this.slowCallers = slowCallers;
     }
 
     /** Of the request that this thread answers. */
@@ -75,13 +77,21 @@ final class WatchedConnections implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         ReadAhead reader = new ReadAhead(context.dataReader(), turningAway.get());
+        BoundedWriter writer = slowCallers.attend(context);
         return new Watched(
-                (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader))),
+                (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader), writer)),
                 reader,
-                answering);
+                writer,
+                answering,
+                slowCallers);
     }
 
-    private record Watched(Http1Connection http1, ReadAhead reader, Map<Thread, ReadAhead> answering)
+    private record Watched(
+            Http1Connection http1,
+            ReadAhead reader,
+            BoundedWriter writer,
+            Map<Thread, ReadAhead> answering,
+            SlowCallers slowCallers)
             implements ServerConnection, InterruptableTask<Void> {
         @Override
         public boolean canInterrupt() {
@@ -94,6 +104,7 @@ final class WatchedConnections implements ServerConnectionSelector {
             try {
                 http1.handle(limit);
             } finally {
+                slowCallers.leave(writer);
                 answering.remove(Thread.currentThread());
             }
         }
@@ -109,7 +120,8 @@ final class WatchedConnections implements ServerConnectionSelector {
         }
     }
 
-    private record WatchedContext(ConnectionContext context, DataReader dataReader) implements ConnectionContext {
+    private record WatchedContext(ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
+            implements ConnectionContext {
         @Override
         public ListenerContext listenerContext() {
             return context.listenerContext();
@@ -118,11 +130,6 @@ final class WatchedConnections implements ServerConnectionSelector {
         @Override
         public ExecutorService executor() {
             return context.executor();
-        }
-
-        @Override
-        public DataWriter dataWriter() {
-            return context.dataWriter();
         }
 
         @Override

@@ -7,6 +7,9 @@ import io.cofre.http.exchange.Answer;
 import io.cofre.http.route.Route;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -76,7 +82,7 @@ class TlsTest {
                         200, "text/plain", "secure: " + exchange.head().secure())));
     }
 
-    private HttpResponse<String> get(TlsSettings tls) throws Exception {
+    private SSLContext trusting() throws Exception {
         KeyStore trusted = KeyStore.getInstance(store.toFile(), PASSWORD);
         KeyStore roots = KeyStore.getInstance("PKCS12");
         roots.load(null, PASSWORD);
@@ -85,8 +91,13 @@ class TlsTest {
         managers.init(roots);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    private HttpResponse<String> get(TlsSettings tls) throws Exception {
         try (Served served = Served.of(ServerSettings.on("127.0.0.1", 0).with(tls), routes());
-                HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
+                HttpClient client =
+                        HttpClient.newBuilder().sslContext(trusting()).build()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + served.server.port() + "/a"))
                             .build(),
@@ -99,6 +110,22 @@ class TlsTest {
         HttpResponse<String> response = get(keyStore("main"));
         assertThat(response.body()).isEqualTo("secure: true");
         assertThat(response.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+    }
+
+    /** A close in the TLS way would wait for the very write that it is to end. */
+    @Test
+    void stream_callerTakesNothing_failsTheWriter() throws Exception {
+        CompletableFuture<IOException> told = new CompletableFuture<>();
+        ServerSettings settings =
+                ServerSettings.on("127.0.0.1", 0).with(keyStore("main")).patient(Duration.ofMillis(300));
+        try (Served served = Served.of(settings, List.of(SlowCallerTest.endless(told)));
+                Socket socket = trusting().getSocketFactory().createSocket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.server.port()));
+            socket.getOutputStream().write(Requests.GET.formatted("/s").getBytes(StandardCharsets.US_ASCII));
+            assertThat(told.get(20, TimeUnit.SECONDS)).hasMessage("the caller has gone");
+            SlowCallerTest.awaitNothingAnswering(served);
+        }
     }
 
     @Test

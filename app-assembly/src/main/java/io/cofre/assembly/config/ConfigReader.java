@@ -104,6 +104,7 @@ public final class ConfigReader {
                 values.get(Settings.CORS_ORIGINS),
                 certificate.flatMap(chain -> key.map(its -> new HttpConfig.Tls(chain, its))),
                 seconds(Settings.DRAIN_SECONDS),
+                seconds(Settings.WRITE_SECONDS),
                 values.get(Settings.JSON_BODY),
                 values.get(Settings.HEADERS));
     }

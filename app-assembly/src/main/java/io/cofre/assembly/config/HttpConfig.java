@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param publicUrl an origin; empty where it follows from host and port
  * @param drain how long requests may go on at the stop
+ * @param patience how long a caller may take nothing of its answer
  * @param jsonBodyBytes the longest JSON body
  * @param headerBytes the longest head of a request
  */
@@ -23,6 +24,7 @@ public record HttpConfig(
         List<URI> corsOrigins,
         Optional<Tls> tls,
         Duration drain,
+        Duration patience,
         int jsonBodyBytes,
         int headerBytes) {
     public HttpConfig {

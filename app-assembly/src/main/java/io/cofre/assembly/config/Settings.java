@@ -71,6 +71,13 @@ final class Settings {
                     "10",
                     "How long requests under way may go on when the node is told to stop; the whole stop takes 30 at most.")
             .in("seconds");
+    static final Setting<Integer> WRITE_SECONDS = Setting.of(
+                    "http.write_timeout_seconds",
+                    Kinds.whole(1, 600),
+                    "30",
+                    "How long a caller may take nothing of its answer. Then its connection is closed, and a call of a"
+                            + " provider that was for it is broken off and accounted for.")
+            .in("seconds");
 
     static final Setting<String> POSTGRES_URL = Setting.optional(
             "postgres.url",
@@ -236,6 +243,7 @@ final class Settings {
             TLS_CERTIFICATE,
             TLS_KEY,
             DRAIN_SECONDS,
+            WRITE_SECONDS,
             OperatorSettings.METRICS,
             POSTGRES_URL,
             POSTGRES_USER,

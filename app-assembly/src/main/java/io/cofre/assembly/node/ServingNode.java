@@ -131,7 +131,8 @@ public final class ServingNode implements AutoCloseable {
                 http.tls().map(tls -> new TlsSettings.PemFiles(tls.certificateFile(), tls.keyFile())),
                 http.headerBytes(),
                 http.drain(),
-                IDLE);
+                IDLE,
+                http.patience());
         return switch (HelidonServer.listen(settings, new SecureRandom())) {
             case Starting.Started(HelidonServer server) -> server;
             case Starting.PortInUse(String host, int port) ->

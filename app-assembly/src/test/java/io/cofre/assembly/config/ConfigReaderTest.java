@@ -45,6 +45,7 @@ class ConfigReaderTest {
                         List.of(),
                         Optional.empty(),
                         Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
                         1_048_576,
                         65_536));
         assertThat(config.store())
@@ -86,6 +87,7 @@ class ConfigReaderTest {
                         "http.tls.certificate_file",
                         "http.tls.key_file",
                         "http.drain_seconds",
+                        "http.write_timeout_seconds",
                         "http.metrics",
                         "postgres.url",
                         "postgres.user",
@@ -139,6 +141,7 @@ class ConfigReaderTest {
                 Map.entry("http.tls.certificate_file", "chain.pem"),
                 Map.entry("http.tls.key_file", "key.pem"),
                 Map.entry("http.drain_seconds", "7"),
+                Map.entry("http.write_timeout_seconds", "45"),
                 Map.entry("postgres.url", "jdbc:postgresql://db:5432/cofre?sslmode=require"),
                 Map.entry("postgres.user", "svc"),
                 Map.entry("postgres.password_file", "password"),
@@ -204,6 +207,7 @@ class ConfigReaderTest {
                         List.of(URI.create("https://a.example"), URI.create("https://b.example:8443")),
                         Optional.of(new HttpConfig.Tls(directory.resolve("chain.pem"), directory.resolve("key.pem"))),
                         Duration.ofSeconds(7),
+                        Duration.ofSeconds(45),
                         2048,
                         8192));
         assertThat(byFile.store())
