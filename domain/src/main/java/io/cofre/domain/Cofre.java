@@ -14,6 +14,7 @@ import io.cofre.domain.usecase.Ask;
 import io.cofre.domain.usecase.AuditLedger;
 import io.cofre.domain.usecase.Authorize;
 import io.cofre.domain.usecase.Births;
+import io.cofre.domain.usecase.CheckStanding;
 import io.cofre.domain.usecase.CheckTrust;
 import io.cofre.domain.usecase.Commits;
 import io.cofre.domain.usecase.CreateTenant;
@@ -82,6 +83,7 @@ public record Cofre(
      */
     public record Access(
             Authorize authorize,
+            CheckStanding checkStanding,
             IssueKey issueKey,
             RevokeKeys revokeKeys,
             RotateKey rotateKey,
@@ -193,6 +195,7 @@ public record Cofre(
                                 lastUse,
                                 node.rateLimits(),
                                 clock),
+                        new CheckStanding(near.tokens(), near.wallets(), near.tenants(), clock),
                         new IssueKey(rows.wallets(), rows.tenants(), rows.apps(), mint, notary, commits, clock),
                         new RevokeKeys(
                                 rows.wallets(), rows.tokens(), mint, notary, commits, node.invalidation(), clock),

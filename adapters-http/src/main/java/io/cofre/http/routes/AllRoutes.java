@@ -1,12 +1,13 @@
 package io.cofre.http.routes;
 
 import io.cofre.domain.Cofre;
+import io.cofre.domain.Principal;
 import io.cofre.http.route.Route;
-import io.cofre.http.surface.Gate;
 import io.cofre.ports.span.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,7 +26,6 @@ public final class AllRoutes {
     public static List<Route> of(
             Cofre cofre,
             Timeline timeline,
-            Gate gate,
             List<HealthCheck> checks,
             Optional<Supplier<String>> metrics,
             BooleanSupplier draining,
@@ -33,6 +33,7 @@ public final class AllRoutes {
             String server) {
         List<Route> counts =
                 metrics.map(text -> new MetricsRoutes(text).routes()).orElse(List.of());
+        Predicate<Principal> stands = cofre.access().checkStanding()::stands;
         List<Route> routes = Stream.of(
                         new AuthRoutes(cofre.access()).routes(),
                         new WalletRoutes(cofre.wallet()).routes(),
@@ -41,8 +42,8 @@ public final class AllRoutes {
                         new CliRoutes(cofre.desk()).routes(),
                         new AppRoutes(cofre.desk(), cofre.administration()).routes(),
                         new AppendRoutes(cofre.ledger()).routes(),
-                        new SpanRoutes(cofre.ledger()).routes(),
-                        new TimelineRoutes(cofre.ledger(), timeline, gate, draining).routes(),
+                        new SpanRoutes(cofre.ledger(), stands).routes(),
+                        new TimelineRoutes(cofre.ledger(), timeline, stands, draining).routes(),
                         new AdminRoutes(cofre.administration()).routes(),
                         new HealthRoutes(checks, draining).routes(),
                         counts)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.domain.Code;
 import io.cofre.domain.Cofre;
+import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.domain.ledger.ExportLine;
@@ -20,10 +21,12 @@ import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.StoredSpan;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** Reads of the ledger (spec 03, "Routes"). A span's text is its stored bytes, never made anew. */
@@ -33,9 +36,12 @@ public final class SpanRoutes {
     private static final int EXPORT_PAGE = 500;
 
     private final Cofre.Ledger ledger;
+    private final Predicate<Principal> stands;
 
-    public SpanRoutes(Cofre.Ledger ledger) {
+    /** @param stands asked before each span of an export: it does not outlive its credential */
+    public SpanRoutes(Cofre.Ledger ledger, Predicate<Principal> stands) {
         this.ledger = ledger;
+        this.stands = stands;
     }
 
     public List<Route> routes() {
@@ -194,6 +200,10 @@ public final class SpanRoutes {
                         List<StoredSpan> page = first;
                         while (!page.isEmpty()) {
                             for (StoredSpan span : page) {
+                                if (!stands.test(exchange.principal())) {
+                                    // An end would say that this is all.
+                                    throw new IOException("the credential of an export has ended");
+                                }
                                 out.write(ExportLine.write(span));
                                 out.write('\n');
                             }

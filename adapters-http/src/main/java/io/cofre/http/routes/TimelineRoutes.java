@@ -13,7 +13,6 @@ import io.cofre.http.exchange.Exchange;
 import io.cofre.http.json.Schema;
 import io.cofre.http.problem.RefusedRequest;
 import io.cofre.http.route.Route;
-import io.cofre.http.surface.Gate;
 import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.StoredSpan;
 import io.cofre.ports.span.Timeline;
@@ -25,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** What is appended, as it is appended (spec 03, {@code GET /api/timeline/stream}). */
 public final class TimelineRoutes {
@@ -35,19 +35,20 @@ public final class TimelineRoutes {
 
     private final Cofre.Ledger ledger;
     private final Timeline timeline;
-    private final Gate gate;
+    private final Predicate<Principal> stands;
     private final BooleanSupplier draining;
 
     /**
      * Makes the route.
      *
-     * @param gate asked again now and then: a stream does not outlive its credential
+     * @param stands asked before each span: a stream does not outlive its credential
      * @param draining whether the node is stopping, which ends every stream
      */
-    public TimelineRoutes(Cofre.Ledger ledger, Timeline timeline, Gate gate, BooleanSupplier draining) {
+    public TimelineRoutes(
+            Cofre.Ledger ledger, Timeline timeline, Predicate<Principal> stands, BooleanSupplier draining) {
         this.ledger = ledger;
         this.timeline = timeline;
-        this.gate = gate;
+        this.stands = stands;
         this.draining = draining;
     }
 
@@ -72,7 +73,7 @@ public final class TimelineRoutes {
             });
             Timeline.Subscription subscription = timeline.subscribe(signal -> news.release());
             try {
-                follow(exchange, principal, from, events, news, gone);
+                follow(principal, from, events, news, gone);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -82,32 +83,31 @@ public final class TimelineRoutes {
         });
     }
 
-    private void follow(
-            Exchange exchange, Principal principal, long from, EventSink events, Semaphore news, AtomicBoolean gone)
+    private void follow(Principal principal, long from, EventSink events, Semaphore news, AtomicBoolean gone)
             throws IOException, InterruptedException {
         events.comment("following");
         long position = from;
-        long checked = System.nanoTime();
+        long told = System.nanoTime();
         do {
             List<StoredSpan> page = ledger.follow().after(principal, position, PAGE);
             for (StoredSpan span : page) {
+                if (!stands.test(principal)) {
+                    return;
+                }
                 events.send(
                         Optional.of(String.valueOf(span.position())),
                         "span",
                         new String(ExportLine.write(span), StandardCharsets.UTF_8));
                 position = span.position();
             }
-            if (System.nanoTime() - checked > TimeUnit.SECONDS.toNanos(HEARTBEAT_SECONDS)) {
-                checked = System.nanoTime();
-                if (!(gate.admit(exchange, READ) instanceof Gate.Admission.Admitted)) {
-                    return;
-                }
+            if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(HEARTBEAT_SECONDS)) {
+                told = System.nanoTime();
                 events.comment("still here");
             }
             if (page.isEmpty() && !draining.getAsBoolean() && news.tryAcquire(GLANCE_SECONDS, TimeUnit.SECONDS)) {
                 news.drainPermits();
             }
-        } while (!gone.get() && !draining.getAsBoolean());
+        } while (!gone.get() && !draining.getAsBoolean() && stands.test(principal));
     }
 
     private long from(Exchange exchange) {

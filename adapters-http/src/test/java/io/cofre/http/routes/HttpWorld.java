@@ -37,6 +37,7 @@ import io.cofre.testkit.memory.InMemoryTrustAnchors;
 import io.cofre.testkit.memory.InMemoryVault;
 import io.cofre.testkit.memory.InMemoryWalletSessions;
 import io.cofre.testkit.memory.ScriptedProvider;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,6 @@ public final class HttpWorld {
         routes = AllRoutes.of(
                 cofre,
                 in.timeline(),
-                gate,
                 List.of(),
                 Optional.of(() -> COUNTS),
                 draining::get,
@@ -141,6 +141,11 @@ public final class HttpWorld {
 
     public Seen send(Call call) {
         return new DirectClient(surface, check).send(call);
+    }
+
+    /** The status; the body is written as it is made. */
+    int send(Call call, OutputStream out) {
+        return new DirectClient(surface, check).send(call, out);
     }
 
     Seen send(Surface other, Call call) {

@@ -8,6 +8,7 @@ import io.cofre.http.exchange.RequestBody;
 import io.cofre.http.surface.Surface;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** Calls a surface without a socket; every call is held against the OpenAPI document. */
@@ -27,8 +28,20 @@ public final class DirectClient {
         return seen;
     }
 
+    /** The status; the body is written as it is made. */
+    public int send(Call call, OutputStream out) {
+        Answer answer = surface.handle(Exchange.of(call.head(), RequestBody.of(call.bytes()), Connection.silent()));
+        write(answer.body(), out);
+        return answer.status();
+    }
+
     private static byte[] bytes(Answer.Body body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(body, out);
+        return out.toByteArray();
+    }
+
+    private static void write(Answer.Body body, OutputStream out) {
         try {
             switch (body) {
                 case Answer.Nothing nothing -> {}
@@ -39,6 +52,5 @@ public final class DirectClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
     }
 }

@@ -79,7 +79,6 @@ final class HttpModule extends AbstractModule {
     Router router(
             Cofre cofre,
             Timeline timeline,
-            Gate gate,
             LedgerScan ledger,
             @Shared List<HealthCheck> shared,
             AtomicBoolean draining,
@@ -91,7 +90,6 @@ final class HttpModule extends AbstractModule {
         return new Router(AllRoutes.of(
                 cofre,
                 timeline,
-                gate,
                 checks,
                 telemetry.text(),
                 draining::get,

@@ -80,7 +80,6 @@ final class MemoryService implements AutoCloseable {
                 new Router(AllRoutes.of(
                         cofre,
                         in.timeline(),
-                        gate,
                         List.of(),
                         Optional.empty(),
                         draining::get,

@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Decides which calls of the ports that it decorates fail, and how. Thread-safe. */
 public final class Faults {
     private final List<Cue> waiting = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
     private boolean down;
 
     /** The next call that the cue is for fails as it says, once; cues wait in the order given. */
     public synchronized Faults next(Cue cue) {
         waiting.add(cue);
         return this;
+    }
+
+    /** The next call of the method waits until it is let go. */
+    public synchronized Hold hold(String method) {
+        Hold hold = new Hold(method);
+        holds.add(hold);
+        return hold;
     }
 
     /** From now on every call fails, and none happens. */
@@ -55,6 +63,7 @@ public final class Faults {
     }
 
     private @Nullable Object perform(Object port, Method method, Object @Nullable [] arguments) throws Throwable {
+        holdFor(method.getName()).ifPresent(Hold::pass);
         Optional<Cue> cue = cueFor(method.getName());
         if (cue.isPresent() && cue.get().when() == Cue.When.BEFORE) {
             throw failure(cue.get(), arguments);
@@ -81,6 +90,13 @@ public final class Faults {
         return lost.isEmpty()
                 ? failure
                 : new PortFailure.OutcomeUnknown(lost, String.valueOf(failure.getMessage()), failure);
+    }
+
+    private synchronized Optional<Hold> holdFor(String method) {
+        Optional<Hold> found =
+                holds.stream().filter(hold -> hold.method().equals(method)).findFirst();
+        found.ifPresent(holds::remove);
+        return found;
     }
 
     private synchronized Optional<Cue> cueFor(String method) {
