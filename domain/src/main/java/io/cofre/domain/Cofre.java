@@ -229,6 +229,7 @@ public record Cofre(
                                 ports.vault().keys(),
                                 ports.world().routes(),
                                 ports.world().publicOrigin(),
+                                ports.world().providers(),
                                 clock,
                                 random),
                         invoke,

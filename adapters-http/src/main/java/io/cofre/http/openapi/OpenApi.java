@@ -176,6 +176,7 @@ public final class OpenApi {
         return switch (need) {
             case Requirement.Open() -> "no credential";
             case Requirement.Authenticated() -> "any good credential";
+            case Requirement.Invocation ignored -> "the scope `provider.invoke:<provider>/<model>`";
             case Requirement.AnyOf any ->
                 "the scope "
                         + String.join(

@@ -6,6 +6,7 @@ import io.cofre.domain.Code;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Reply;
+import io.cofre.domain.auth.Requirement;
 import io.cofre.domain.usecase.Ask;
 import io.cofre.domain.usecase.InvokeProvider;
 import io.cofre.domain.usecase.InvokeProvider.Invoked;
@@ -83,7 +84,10 @@ public final class InvokeRoutes {
     }
 
     private Route invoke() {
-        return route("/wallet/provider/invoke", "Calls a provider with a key of the wallet")
+        return route(
+                        "/wallet/provider/invoke",
+                        Requirement.Invocation.OF_A_PROVIDER,
+                        "Calls a provider with a key of the wallet")
                 .takes(Schema.object()
                         .maybe("kid", Shapes.KID, "which key; the provider's default otherwise")
                         .with("provider", Schema.text(100), "its name in the configuration")
@@ -115,7 +119,7 @@ public final class InvokeRoutes {
     }
 
     private Route ask() {
-        return route("/cli/ask", "Asks a model one question")
+        return route("/cli/ask", Requirement.Invocation.OF_A_MODEL, "Asks a model one question")
                 .takes(Schema.object()
                         .with("text", Schema.text(1 << 20), "the question")
                         .maybe("model", MODEL, "the configured one where nothing is said")
@@ -142,9 +146,10 @@ public final class InvokeRoutes {
                 });
     }
 
-    private static RouteBuilder route(String path, String summary) {
+    private static RouteBuilder route(String path, Requirement.Invocation need, String summary) {
         return Route.post(path)
-                .says(TAG, summary + "; needs provider.invoke for provider and model, with memories memory.search")
+                .need(need)
+                .says(TAG, summary + "; with memories also memory.search")
                 .gives(200, ANSWER, "The whole answer")
                 .gives(200, "text/event-stream", EVENT, "Events delta, and one done or error at the end")
                 .refuses(REFUSES)

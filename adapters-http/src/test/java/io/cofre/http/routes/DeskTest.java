@@ -167,6 +167,20 @@ class DeskTest {
             + "\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}}";
 
     @Test
+    void ask_withMemoryWithoutItsScope_isRefusedByItsName() {
+        String narrow = world.key("wlt_acme_ana", "provider.invoke:echo/*", "memory.add");
+        for (String stream : List.of("true", "false")) {
+            Seen seen =
+                    world.post(narrow, "/cli/ask", "{\"text\":\"x\",\"with_memory\":true,\"stream\":" + stream + "}");
+            assertThat(List.of(
+                            seen.status(),
+                            seen.code(),
+                            seen.json().path("scope").asText()))
+                    .isEqualTo(List.of(403, "auth.scope_missing", "memory.search"));
+        }
+    }
+
+    @Test
     void ask_brokenStream_endsWithAnError() {
         anthropicKey();
         world.anthropic.then(Turn.failed(Kind.UNAVAILABLE, "some "));

@@ -100,6 +100,43 @@ class WalletTest {
         assertThat(List.of(seen.status(), seen.code())).isEqualTo(List.of(422, "wallet.proof_invalid"));
     }
 
+    /** The key's own http_scopes may be wider than what its caller holds. */
+    @Test
+    void signHttp_callOfAProvider_takesTheScopeForWhatItsBodyCalls() {
+        String signer = world.key("wlt_acme_ana", "http.sign", "provider.invoke:echo/*");
+        String sign = "{\"kid\":\"kid_ed25519_main\",\"method\":\"POST\",\"path_with_query\":\"%s\"%s}";
+        String body = ",\"body_canon\":\"{\\\"provider\\\":\\\"%s\\\",\\\"model\\\":\\\"%s\\\"}\"";
+        String invoke = "/wallet/provider/invoke";
+        assertThat(world.post(signer, "/wallet/sign/http", sign.formatted(invoke, body.formatted("echo", "echo")))
+                        .status())
+                .isEqualTo(200);
+        Seen other =
+                world.post(signer, "/wallet/sign/http", sign.formatted(invoke, body.formatted("openai", "gpt-4o")));
+        assertThat(List.of(
+                        other.status(), other.code(), other.json().path("scope").asText()))
+                .isEqualTo(List.of(403, "auth.scope_missing", "provider.invoke:openai/gpt-4o"));
+        for (String path : List.of(invoke, "/cli/ask", "/cli/ask?x=1")) {
+            Seen unread = world.post(signer, "/wallet/sign/http", sign.formatted(path, ""));
+            assertThat(List.of(
+                            unread.status(),
+                            unread.code(),
+                            unread.json().path("scope").asText()))
+                    .as(path)
+                    .isEqualTo(List.of(403, "auth.scope_missing", "provider.invoke:*"));
+        }
+        assertThat(world.post(
+                                signer,
+                                "/wallet/sign/http",
+                                sign.formatted("/cli/ask", ",\"aud\":\"https://other.test\""))
+                        .status())
+                .as("another service")
+                .isEqualTo(200);
+        String none = world.key("wlt_acme_ana", "http.sign");
+        Seen without = world.post(
+                none, "/wallet/sign/http", sign.formatted("/cli/ask", ",\"body_canon\":\"{\\\"text\\\":\\\"t\\\"}\""));
+        assertThat(without.json().path("scope").asText()).isEqualTo("provider.invoke:echo/echo");
+    }
+
     @Test
     void signHttp_ownRouteWithoutItsScope_isRefused() {
         String sign = "{\"kid\":\"kid_ed25519_main\",\"method\":\"POST\",\"path_with_query\":\"%s\"}";

@@ -15,6 +15,14 @@ public sealed interface Requirement {
     /** Any good credential; what may be done is the use case's to judge. */
     record Authenticated() implements Requirement {}
 
+    /** {@code provider.invoke} for what the request's body names, which is judged by whoever reads it. */
+    enum Invocation implements Requirement {
+        /** The body names provider and model. */
+        OF_A_PROVIDER,
+        /** The body names a model, from which the provider follows, or leaves both to the service. */
+        OF_A_MODEL
+    }
+
     /** Any one of these scopes. */
     record AnyOf(List<Need> needs) implements Requirement {
         public AnyOf {
@@ -41,6 +49,7 @@ public sealed interface Requirement {
         return switch (this) {
             case Open() -> Optional.empty();
             case Authenticated() -> Optional.empty();
+            case Invocation ignored -> Optional.empty();
             case AnyOf(List<Need> needs) ->
                 needs.stream().anyMatch(need -> Scopes.grant(principal.scopes(), need))
                         ? Optional.empty()

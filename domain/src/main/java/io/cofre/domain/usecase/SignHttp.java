@@ -5,7 +5,9 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Reply;
 import io.cofre.domain.auth.HttpTarget;
+import io.cofre.domain.auth.Requirement;
 import io.cofre.domain.crypto.Hex;
+import io.cofre.domain.model.InvocationScopes;
 import io.cofre.domain.span.HttpSigning;
 import io.cofre.domain.span.SpanHash;
 import io.cofre.domain.span.SpanSigning;
@@ -34,6 +36,7 @@ public final class SignHttp {
     private final KeyVault vault;
     private final HttpTarget.Routes routes;
     private final String audience;
+    private final ProviderSettings providers;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -42,6 +45,7 @@ public final class SignHttp {
      *
      * @param routes of this service
      * @param audience the origin of {@code public.url}
+     * @param providers which provider serves a model
      * @param random a cryptographic generator in production
      */
     @Inject
@@ -50,12 +54,14 @@ public final class SignHttp {
             KeyVault vault,
             HttpTarget.Routes routes,
             String audience,
+            ProviderSettings providers,
             InstantSource clock,
             RandomGenerator random) {
         this.wallets = wallets;
         this.vault = vault;
         this.routes = routes;
         this.audience = audience;
+        this.providers = providers;
         this.clock = clock;
         this.random = random;
     }
@@ -107,7 +113,14 @@ public final class SignHttp {
                 request.audience().filter(named -> !named.equals(audience)).isEmpty();
         return own
                 ? routes.requirement(request.method(), HttpTarget.path(request.pathWithQuery()))
-                        .flatMap(requirement -> requirement.judge(principal))
+                        .flatMap(requirement -> requirement instanceof Requirement.Invocation invocation
+                                ? InvocationScopes.judge(
+                                        principal.scopes(),
+                                        invocation,
+                                        request.body(),
+                                        providers.models(),
+                                        providers.defaultModel())
+                                : requirement.judge(principal))
                 : Optional.empty();
     }
 
