@@ -7,19 +7,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Reads and validates all settings at once. */
 public final class ConfigReader {
     /** Stands where a problem was told. */
     private static final SecretSource NOWHERE = new SecretSource.InEnvironment("");
-
-    private static final Set<String> BUILT_IN = Set.of("anthropic", "openai", "echo");
 
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Values values;
@@ -59,7 +53,7 @@ public final class ConfigReader {
                     "Allowed: " + Settings.ROLES.kind().allowed());
         }
         Path data = values.absolute(values.get(Settings.DATA_DIR));
-        ProvidersConfig providers = providers();
+        ProvidersConfig providers = new ProvidersReader(values, problems).read();
         return new Config(
                 new NodeConfig(assembly, roles.isEmpty() ? EnumSet.allOf(Role.class) : Set.copyOf(roles), data),
                 http(),
@@ -173,37 +167,6 @@ public final class ConfigReader {
                 .orElseGet(() -> new TrustConfig.InFile(data.resolve("trust.json")));
     }
 
-    private ProvidersConfig providers() {
-        Set<String> names = new TreeSet<>(BUILT_IN);
-        names.addAll(values.members());
-        Map<String, ProvidersConfig.Provider> byName = new TreeMap<>();
-        for (String name : names) {
-            Setting<ProviderApi> setting = Settings.PROVIDER_API.of(name);
-            Optional<ProviderApi> api = values.find(setting);
-            if (api.isEmpty() && !BUILT_IN.contains(name) && !values.isGiven(setting)) {
-                wrong(
-                        setting,
-                        "is not set, and '" + name + "' is none of the providers that need none",
-                        "Allowed: " + setting.kind().allowed());
-            }
-            Optional<URI> url = values.find(Settings.PROVIDER_URL.of(name));
-            ProviderApi spoken = api.orElseGet(() ->
-                    BUILT_IN.contains(name) ? ProviderApi.valueOf(name.toUpperCase(Locale.ROOT)) : ProviderApi.ECHO);
-            if (spoken == ProviderApi.ECHO && url.isPresent()) {
-                wrong(
-                        Settings.PROVIDER_URL.of(name),
-                        "says nothing to a provider that uses no network",
-                        "Remove it, or set " + setting.name() + " to another");
-            }
-            byName.put(name, new ProvidersConfig.Provider(spoken, url, values.find(Settings.PROVIDER_KID.of(name))));
-        }
-        return new ProvidersConfig(
-                byName,
-                seconds(Settings.PROVIDER_SECONDS),
-                values.get(Settings.ASK_MODEL),
-                values.get(Settings.ASK_MEMORY_TOKENS));
-    }
-
     private Duration seconds(Setting<Integer> setting) {
         return Duration.ofSeconds(values.get(setting));
     }
@@ -226,6 +189,6 @@ public final class ConfigReader {
     }
 
     private void wrong(Setting<?> setting, String what, String remedy) {
-        problems.add(new ConfigProblem(setting.name(), values.source(setting), what, remedy));
+        problems.add(values.problem(setting, what, remedy));
     }
 }

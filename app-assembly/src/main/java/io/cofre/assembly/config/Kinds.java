@@ -22,7 +22,11 @@ import java.util.stream.Collectors;
 final class Kinds {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
     private static final Pattern DATABASE_USER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
+    /** What the resource of a scope can name. */
+    private static final Pattern MODEL = Pattern.compile("(?=.{1,128}$)[A-Za-z0-9._:@-]+(/[A-Za-z0-9._:@-]+)*");
+
+    private static final Pattern MODELS = Pattern.compile("(?=.{1,128}$)[A-Za-z0-9._:@-][A-Za-z0-9._:@/-]*[*]?");
 
     private Kinds() {}
 
@@ -141,9 +145,21 @@ final class Kinds {
         return matching(MODEL, "a model's name");
     }
 
+    static Kind<List<String>> models() {
+        return Kind.of(
+                "models' names, or prefixes before *, with commas between",
+                text -> list(text, one -> {
+                    if (!MODELS.matcher(one).matches()) {
+                        throw new IllegalArgumentException("has one that is neither a name nor a prefix before *");
+                    }
+                    return one;
+                }),
+                models -> String.join(",", models));
+    }
+
     /** How a thing is called among others of its kind. */
     static Kind<String> name() {
-        return matching(MODEL, "a name of letters, digits and ._:@-");
+        return matching(NAME, "a name of letters, digits and ._:@-");
     }
 
     static Kind<Kid> kid() {

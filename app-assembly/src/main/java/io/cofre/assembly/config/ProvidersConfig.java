@@ -3,6 +3,7 @@ package io.cofre.assembly.config;
 import io.cofre.ports.span.Kid;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,21 @@ public record ProvidersConfig(Map<String, Provider> byName, Duration deadline, S
      * One of them.
      *
      * @param baseUrl empty for the vendor's own
+     * @param keyless whether it is called without a key of a wallet
+     * @param models names, or prefixes before {@code *}, that {@code ask} finds this provider by, besides those seeded
+     * @param connectTimeout how long connecting may take
+     * @param deadline of one whole call; empty for that of all providers
      */
-    public record Provider(ProviderApi api, Optional<URI> baseUrl, Optional<Kid> defaultKid) {}
+    public record Provider(
+            ProviderApi api,
+            Optional<URI> baseUrl,
+            Optional<Kid> defaultKid,
+            boolean keyless,
+            List<String> models,
+            Duration connectTimeout,
+            Optional<Duration> deadline) {
+        public Provider {
+            models = List.copyOf(models);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package io.cofre.assembly.config;
 
 import io.cofre.ports.span.KeyId;
-import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.PublicKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -190,37 +189,6 @@ final class Settings {
                     "The longest head of a request, its target included.")
             .in("bytes");
 
-    static final Setting<ProviderApi> PROVIDER_API = Setting.optional(
-            "providers.<name>.api",
-            Kinds.choice(ProviderApi.class),
-            "the same as the name, for anthropic, openai and echo",
-            "How the provider is spoken to. openai also fits what speaks its Chat Completions (vLLM, Ollama, LM Studio);"
-                    + " echo answers without any network.");
-    static final Setting<URI> PROVIDER_URL = Setting.optional(
-            "providers.<name>.base_url",
-            Kinds.webAddress(false),
-            "the vendor's own, for anthropic and openai",
-            "Where the provider is, as the vendor's own client takes it: OpenAI's with /v1, Anthropic's without.");
-    static final Setting<Kid> PROVIDER_KID = Setting.optional(
-            "providers.<name>.default_kid",
-            Kinds.kid(),
-            "the oldest active key of the provider",
-            "Which key of a wallet is used where a call names none.");
-    static final Setting<Integer> PROVIDER_SECONDS = Setting.of(
-                    "providers.deadline_seconds",
-                    Kinds.whole(1, 3_600),
-                    "120",
-                    "How long one whole call of a provider may take.")
-            .in("seconds");
-    static final Setting<String> ASK_MODEL =
-            Setting.of("ask.default_model", Kinds.model(), "echo", "The model of an ask that names none.");
-    static final Setting<Integer> ASK_MEMORY_TOKENS = Setting.of(
-                    "ask.memory_tokens",
-                    Kinds.whole(0, 100_000),
-                    "1000",
-                    "How much of the memories found goes before the messages, at about four characters a token.")
-            .in("tokens");
-
     static final Setting<Integer> SWEEP_SECONDS = Setting.of(
                     "scheduler.sweep_seconds", Kinds.whole(1, 3_600), "60", "How often what has expired is cleaned up.")
             .in("seconds");
@@ -264,12 +232,16 @@ final class Settings {
             UNKNOWN_TOKENS,
             JSON_BODY,
             HEADERS,
-            PROVIDER_API,
-            PROVIDER_URL,
-            PROVIDER_KID,
-            PROVIDER_SECONDS,
-            ASK_MODEL,
-            ASK_MEMORY_TOKENS,
+            ProvidersSettings.API,
+            ProvidersSettings.URL,
+            ProvidersSettings.KID,
+            ProvidersSettings.KEYLESS,
+            ProvidersSettings.MODELS,
+            ProvidersSettings.CONNECT_MILLIS,
+            ProvidersSettings.OWN_SECONDS,
+            ProvidersSettings.SECONDS,
+            ProvidersSettings.ASK_MODEL,
+            ProvidersSettings.ASK_MEMORY_TOKENS,
             SWEEP_SECONDS,
             LAST_USE_SECONDS,
             OperatorSettings.OTEL_ENDPOINT,

@@ -60,6 +60,11 @@ final class Values {
         return sources.find(setting).map(Given::source).orElse(DEFAULT);
     }
 
+    /** What is wrong with a setting, or with its absence. */
+    ConfigProblem problem(Setting<?> setting, String what, String remedy) {
+        return new ConfigProblem(setting.name(), source(setting), what, remedy);
+    }
+
     Path absolute(Path path) {
         return inputs.workingDirectory().resolve(path).normalize();
     }

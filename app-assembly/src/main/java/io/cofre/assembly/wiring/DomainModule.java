@@ -19,7 +19,6 @@ import io.cofre.ports.journal.Journal;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.provider.Provider;
 import io.cofre.ports.span.Keys;
-import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.Spans;
 import io.cofre.ports.tenant.Tenants;
@@ -35,7 +34,9 @@ import io.cofre.providers.OpenAiProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -133,16 +134,24 @@ final class DomainModule extends AbstractModule {
         return new io.cofre.providers.ProviderSettings(
                 name,
                 usual.baseUrl(),
-                usual.connectTimeout(),
-                config.providers().deadline(),
+                provider.connectTimeout(),
+                provider.deadline().orElse(config.providers().deadline()),
                 usual.mostAnswerBytes());
     }
 
     private static ProviderSettings settings(ProvidersConfig providers) {
-        Map<String, Kid> kids = new HashMap<>();
-        providers.byName().forEach((name, provider) -> provider.defaultKid().ifPresent(kid -> kids.put(name, kid)));
+        Map<String, ProviderSettings.Own> own = new HashMap<>();
+        List<ModelCatalog.Entry> models = new ArrayList<>();
+        providers.byName().forEach((name, provider) -> {
+            own.put(name, new ProviderSettings.Own(provider.defaultKid(), provider.deadline(), provider.keyless()));
+            provider.models().forEach(model -> models.add(new ModelCatalog.Entry(model, name)));
+        });
         return new ProviderSettings(
-                providers.deadline(), providers.memoryTokens(), kids, providers.defaultModel(), ModelCatalog.SEEDED);
+                providers.deadline(),
+                providers.memoryTokens(),
+                own,
+                providers.defaultModel(),
+                ModelCatalog.SEEDED.under(models));
     }
 
     private static void pause(Duration time) {

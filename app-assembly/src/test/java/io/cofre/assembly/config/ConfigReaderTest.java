@@ -111,6 +111,10 @@ class ConfigReaderTest {
                         "providers.<name>.api",
                         "providers.<name>.base_url",
                         "providers.<name>.default_kid",
+                        "providers.<name>.keyless",
+                        "providers.<name>.models",
+                        "providers.<name>.connect_timeout_ms",
+                        "providers.<name>.timeout_seconds",
                         "providers.deadline_seconds",
                         "ask.default_model",
                         "ask.memory_tokens",
@@ -164,6 +168,10 @@ class ConfigReaderTest {
                 Map.entry("providers.local.api", "openai"),
                 Map.entry("providers.local.base_url", "http://127.0.0.1:11434/v1"),
                 Map.entry("providers.local.default_kid", "kid_local"),
+                Map.entry("providers.local.keyless", "on"),
+                Map.entry("providers.local.models", "llama*, meta-llama/Llama-3"),
+                Map.entry("providers.local.connect_timeout_ms", "250"),
+                Map.entry("providers.local.timeout_seconds", "77"),
                 Map.entry("providers.deadline_seconds", "6"),
                 Map.entry("ask.default_model", "gpt-4o"),
                 Map.entry("ask.memory_tokens", "8"),
@@ -235,7 +243,11 @@ class ConfigReaderTest {
                                         new ProvidersConfig.Provider(
                                                 ProviderApi.OPENAI,
                                                 Optional.of(URI.create("http://127.0.0.1:11434/v1")),
-                                                Optional.of(new Kid("kid_local")))),
+                                                Optional.of(new Kid("kid_local")),
+                                                true,
+                                                List.of("llama*", "meta-llama/Llama-3"),
+                                                Duration.ofMillis(250),
+                                                Optional.of(Duration.ofSeconds(77)))),
                         Duration.ofSeconds(6),
                         "gpt-4o",
                         8));
@@ -298,6 +310,46 @@ class ConfigReaderTest {
                         "http.tls.certificate_file (default) is not set, and http.tls.key_file is. Set both or none",
                         "roles (command line --roles) 'api,gateway' is none of them. Allowed: one or more of api,"
                                 + " scheduler, with commas between");
+    }
+
+    /** Its keys would go to a vendor that is not theirs. */
+    @Test
+    void read_providerOfAnotherNameWithoutItsAddress_refused() {
+        List<ConfigProblem> problems = bad(inputs(
+                Map.of("COFRE_PROVIDERS_LOCAL_API", "openai", "COFRE_PROVIDERS_ANTHROPIC_API", "openai"),
+                Map.of("cofre.providers.openai.api", "openai"),
+                Map.of()));
+
+        assertThat(problems.stream().map(ConfigProblem::toString))
+                .containsExactly(
+                        "providers.anthropic.base_url (default) is not set, and only the provider openai is where its"
+                                + " vendor is. Allowed: http://… or https://…",
+                        "providers.local.base_url (default) is not set, and only the provider openai is where its"
+                                + " vendor is. Allowed: http://… or https://…");
+    }
+
+    @Test
+    void read_modelsThatAreNoneOrOfTwoProviders_refused() {
+        List<ConfigProblem> problems = bad(inputs(
+                Map.of(
+                        "COFRE_PROVIDERS_OPENAI_MODELS", "gpt-*,my model",
+                        "COFRE_PROVIDERS_ANTHROPIC_MODELS", "*",
+                        "COFRE_PROVIDERS_ECHO_MODELS", "a*,b,a*",
+                        "COFRE_PROVIDERS_LOCAL_MODELS", "b",
+                        "COFRE_PROVIDERS_LOCAL_API", "echo"),
+                Map.of(),
+                Map.of()));
+
+        assertThat(problems.stream().map(ConfigProblem::toString))
+                .contains(
+                        "providers.openai.models (environment COFRE_PROVIDERS_OPENAI_MODELS) 'gpt-*,my model' has one that"
+                                + " is neither a name nor a prefix before *. Allowed: models' names, or prefixes before *,"
+                                + " with commas between",
+                        "providers.echo.models (environment COFRE_PROVIDERS_ECHO_MODELS) names a*, which it names too."
+                                + " Remove one of the two",
+                        "providers.local.models (environment COFRE_PROVIDERS_LOCAL_MODELS) names b, which"
+                                + " providers.echo.models names too. Remove one of the two")
+                .anyMatch(problem -> problem.startsWith("providers.anthropic.models ("));
     }
 
     @Test
@@ -376,7 +428,14 @@ class ConfigReaderTest {
     }
 
     private static ProvidersConfig.Provider plain(ProviderApi api) {
-        return new ProvidersConfig.Provider(api, Optional.empty(), Optional.empty());
+        return new ProvidersConfig.Provider(
+                api,
+                Optional.empty(),
+                Optional.empty(),
+                api == ProviderApi.ECHO,
+                List.of(),
+                Duration.ofSeconds(5),
+                Optional.empty());
     }
 
     private static Config withoutSources(Config config) {

@@ -31,9 +31,14 @@ record Caller(HttpClient client, URI node, String token) {
 
     /** The same with an {@code Idempotency-Key}. */
     HttpResponse<String> once(String key, String path, String json) {
+        return post("Idempotency-Key", key, path, json);
+    }
+
+    /** The same with one header more. */
+    HttpResponse<String> post(String header, String value, String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
+                .header(header, value)
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 

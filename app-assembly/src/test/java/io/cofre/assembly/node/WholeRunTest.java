@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeRunTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What a caller brings for one call. */
+    private static final String OWN_KEY = "sk-own-planted-71c0d4e9b2";
+
     private static final String PROVIDER_KEY = "sk-planted-\"é/+=-5f3a9c";
     private static final String SPAN = "0a8e2f7c-1111-4a6b-9c3d-2f1e5d7b9a01";
 
@@ -288,6 +291,8 @@ class WholeRunTest {
         assertThat(post(bia, "/cli/ask", "{\"text\":\"oi\",\"model\":\"claude-3-5-sonnet\"}")
                         .body())
                 .contains("wallet.no_provider_key");
+        String own = "{\"text\":\"oi\",\"model\":\"claude-3-5-sonnet\",\"byo_key\":true}";
+        is(200, keep(bia.post("X-Provider-Key", OWN_KEY, "/cli/ask", own)));
     }
 
     @Test
@@ -432,6 +437,7 @@ class WholeRunTest {
         keep(admin.get("/auth/keys/list?wallet_id=wlt_acme_ana"));
         List<String> secrets = new ArrayList<>(tokens);
         secrets.add(PROVIDER_KEY);
+        secrets.add(OWN_KEY);
         Planted planted = Planted.of(secrets);
 
         Columns columns = columns();

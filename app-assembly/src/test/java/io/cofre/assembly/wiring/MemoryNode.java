@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The assembly {@code memory}, served on a free port and looked on as its settings say; tenant acme is there. */
@@ -36,6 +37,11 @@ final class MemoryNode implements AutoCloseable {
 
     /** @param settings as variables of the environment */
     MemoryNode(Path directory, Map<String, String> settings) {
+        this(directory, settings, UnaryOperator.identity());
+    }
+
+    /** @param served changes how it listens */
+    MemoryNode(Path directory, Map<String, String> settings, UnaryOperator<ServerSettings> served) {
         Config config = config(directory, settings);
         telemetry = Telemetry.of(config.telemetry(), "1.2.3");
         URI origin = URI.create("http://cofre.test");
@@ -49,7 +55,7 @@ final class MemoryNode implements AutoCloseable {
                 injector.getInstance(Cofre.class).upkeep().firstStart().start();
         admin = first.admin().token().reveal();
         Starting.Started started = (Starting.Started) HelidonServer.start(
-                ServerSettings.on("127.0.0.1", 0),
+                served.apply(ServerSettings.on("127.0.0.1", 0)),
                 injector.getInstance(Surface.class),
                 injector.getInstance(AtomicBoolean.class),
                 injector.getInstance(RandomGenerator.class));
@@ -66,6 +72,15 @@ final class MemoryNode implements AutoCloseable {
             case ConfigReader.Reading.Good(Config config) -> config;
             case ConfigReader.Reading.Bad bad -> throw new AssertionError("refused: " + bad.problems());
         };
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Requests that are being answered. */
+    long answering() {
+        return server.answering();
     }
 
     HttpResponse<String> get(String token, String path) {

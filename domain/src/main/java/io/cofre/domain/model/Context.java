@@ -16,6 +16,7 @@ public final class Context {
     private static final int MAX_MESSAGES = 1_000;
     private static final int MAX_TOKENS = 1_000_000;
     private static final int QUERY_CHARACTERS = 1_000;
+    private static final String INTRODUCTION = "What you remember of this user:";
 
     private Context() {}
 
@@ -27,18 +28,17 @@ public final class Context {
         }
     }
 
-    /** Puts memories, best first, before the messages as one system message, as many as fit the budget. */
+    /** Puts memories, best first, before the messages as one system message; those that fit its budget. */
     public static Remembered remember(List<ProviderCall.Message> messages, List<Memories.Hit> hits, int budgetTokens) {
         List<SpanId> used = new ArrayList<>();
-        StringBuilder text = new StringBuilder("What you remember of this user:");
-        int left = budgetTokens * CHARACTERS_A_TOKEN;
+        StringBuilder text = new StringBuilder(INTRODUCTION);
+        int most = budgetTokens * CHARACTERS_A_TOKEN;
         for (Memories.Hit hit : hits) {
-            if (hit.text().length() > left) {
-                continue;
+            String line = "\n- " + hit.text();
+            if (text.length() + line.length() <= most) {
+                text.append(line);
+                used.add(hit.id());
             }
-            left -= hit.text().length();
-            text.append("\n- ").append(hit.text());
-            used.add(hit.id());
         }
         if (used.isEmpty()) {
             return new Remembered(messages, List.of());

@@ -3,6 +3,9 @@ package io.cofre.domain.model;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which provider serves a model (spec 04, "ask"): its exact entry, else the longest listed prefix. Immutable.
@@ -32,6 +35,14 @@ public record ModelCatalog(List<Entry> entries) {
         private Optional<String> prefix() {
             return model.endsWith("*") ? Optional.of(model.substring(0, model.length() - 1)) : Optional.empty();
         }
+    }
+
+    /** These entries, and of this catalog those whose names none of them has. */
+    public ModelCatalog under(List<Entry> first) {
+        Set<String> names = first.stream().map(Entry::model).collect(Collectors.toSet());
+        return new ModelCatalog(Stream.concat(
+                        first.stream(), entries.stream().filter(entry -> !names.contains(entry.model())))
+                .toList());
     }
 
     /** Empty where no entry fits. */

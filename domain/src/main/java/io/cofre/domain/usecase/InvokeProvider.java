@@ -5,13 +5,11 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
-import io.cofre.domain.auth.Need;
-import io.cofre.domain.auth.Requirement;
-import io.cofre.domain.auth.Scopes;
 import io.cofre.domain.crypto.Blake3;
 import io.cofre.domain.crypto.Hex;
 import io.cofre.domain.ledger.Records;
 import io.cofre.domain.model.Context;
+import io.cofre.domain.model.InvocationScopes;
 import io.cofre.domain.wallet.KeyChoice;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.provider.Provider;
@@ -43,7 +41,6 @@ import java.util.stream.Collectors;
  * releases its last byte then has the span. Thread-safe.
  */
 public final class InvokeProvider {
-    private static final String ECHO = "echo";
     private static final int MEMORIES = 10;
 
     private final Map<String, Provider> providers;
@@ -116,7 +113,8 @@ public final class InvokeProvider {
     /** A provider's failure is a refusal with a code {@code provider.*}; what was used by then is in the ledger. */
     public Reply<Invoked> invoke(
             Principal principal, Request request, ProviderSink sink, Optional<Repeatable<Invoked>> once) {
-        Optional<Problem> refusal = permitted(principal, request)
+        Optional<Problem> refusal = InvocationScopes.judge(
+                        principal.scopes(), request.provider(), request.model(), request.withMemory())
                 .or(() -> Context.judge(request.messages(), request.maxTokens(), request.temperature()));
         if (refusal.isPresent()) {
             return Reply.refused(refusal.get());
@@ -134,7 +132,7 @@ public final class InvokeProvider {
         if (request.ownKey().isPresent()) {
             return call(principal, request, provider, context, request.ownKey().get(), sink, once);
         }
-        if (request.provider().equals(ECHO)) {
+        if (settings.of(request.provider()).keyless()) {
             try (SecretBytes none = SecretBytes.owning(new byte[0])) {
                 return call(principal, request, provider, context, none, sink, once);
             }
@@ -153,25 +151,11 @@ public final class InvokeProvider {
         };
     }
 
-    private static Optional<Problem> permitted(Principal principal, Request request) {
-        Need invoke = KeyChoice.invoke(request.provider(), request.model());
-        Need search = Need.of("memory.search");
-        if (!Scopes.grant(principal.scopes(), invoke)) {
-            return Optional.of(Requirement.missing(invoke));
-        }
-        return request.withMemory() && !Scopes.grant(principal.scopes(), search)
-                ? Optional.of(Requirement.missing(search))
-                : Optional.empty();
-    }
-
     private KeyChoice<WalletItem.ProviderKey> choose(Wallet wallet, Request request) {
         return request.kid()
                 .map(kid -> KeyChoice.provider(wallet, kid, request.provider(), request.model()))
                 .orElseGet(() -> KeyChoice.provider(
-                        wallet,
-                        Optional.ofNullable(settings.defaultKids().get(request.provider())),
-                        request.provider(),
-                        request.model()));
+                        wallet, settings.of(request.provider()).defaultKid(), request.provider(), request.model()));
     }
 
     private List<Memories.Hit> relevant(Principal principal, Request request) {
@@ -198,6 +182,7 @@ public final class InvokeProvider {
             ProviderSink sink,
             Optional<Repeatable<Invoked>> once) {
         Instant begun = clock.instant();
+        Delivery delivery = new Delivery(sink);
         ProviderOutcome outcome = provider.invoke(
                 new ProviderCall(
                         request.model(),
@@ -205,13 +190,13 @@ public final class InvokeProvider {
                         request.maxTokens(),
                         request.temperature(),
                         request.stream(),
-                        settings.deadline(),
+                        settings.deadlineOf(request.provider()),
                         request.traceparent()),
                 key,
-                sink);
+                delivery);
         long took = Duration.between(begun, clock.instant()).toMillis();
         SpanId span = names.spanId();
-        String text = outcome instanceof ProviderOutcome.Completed completed ? completed.text() : "";
+        String text = outcome instanceof ProviderOutcome.Completed completed ? completed.text() : delivery.text();
         Invoked invoked = new Invoked(text, outcome.usage(), principal.traceId(), context.memories(), span);
         Reply<Invoked> reply = commits.run(
                 outcome instanceof ProviderOutcome.Completed ? once : Optional.empty(),
