@@ -98,20 +98,32 @@ class LongAnswersTest {
         assertThat(world.post(world.admin, "/auth/keys/revoke", body).status()).isEqualTo(200);
     }
 
+    private CompletableFuture<Void> follow(Seen reader, Sent sent) {
+        Call call = Call.get("/api/timeline/stream?after_position=0")
+                .key(reader.json().path("token").asText());
+        return CompletableFuture.runAsync(() -> send(call, sent));
+    }
+
+    /** A stream that does not end by itself is ended, so that the test is. */
+    private void awaitEnd(CompletableFuture<Void> stream) throws Exception {
+        try {
+            stream.get(20, TimeUnit.SECONDS);
+        } finally {
+            world.draining.set(true);
+        }
+    }
+
     @Test
     void timeline_keyRevoked_endsBeforeTheNextSpan() throws Exception {
         Seen reader = world.issue("wlt_acme_ana", "span.read");
         CompletableFuture<Boolean> following = new CompletableFuture<>();
         Sent sent = new Sent(id(10), () -> following.complete(true));
-        CompletableFuture<Void> stream = CompletableFuture.runAsync(() -> send(
-                Call.get("/api/timeline/stream?after_position=0")
-                        .key(reader.json().path("token").asText()),
-                sent));
+        CompletableFuture<Void> stream = follow(reader, sent);
         note(id(10));
         following.get(20, TimeUnit.SECONDS);
         revoke(reader);
         note(id(11));
-        stream.get(20, TimeUnit.SECONDS);
+        awaitEnd(stream);
         assertThat(sent.text()).contains(id(10)).doesNotContain(id(11)).endsWith("\n\n");
     }
 
@@ -122,10 +134,7 @@ class LongAnswersTest {
         }
         Seen reader = world.issue("wlt_acme_ana", "span.read");
         Sent sent = new Sent(id(12), () -> revoke(reader));
-        send(
-                Call.get("/api/timeline/stream?after_position=0")
-                        .key(reader.json().path("token").asText()),
-                sent);
+        awaitEnd(follow(reader, sent));
         assertThat(sent.text()).contains(id(12)).doesNotContain(id(13));
     }
 
