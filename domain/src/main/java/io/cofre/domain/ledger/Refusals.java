@@ -3,6 +3,7 @@ package io.cofre.domain.ledger;
 import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
 import io.cofre.ports.journal.Refusal;
+import java.util.Optional;
 
 /** How a caller is told why the journal did not write. Pure. */
 public final class Refusals {
@@ -14,6 +15,17 @@ public final class Refusals {
                 || why instanceof Refusal.VersionTaken
                 || why instanceof Refusal.Overtaken
                 || why instanceof Refusal.NonceReused;
+    }
+
+    /** Empty where the signer may write it. */
+    public static Optional<Problem> problem(Writers.Writing writing) {
+        return switch (writing) {
+            case Writers.Writing.Allowed() -> Optional.empty();
+            case Writers.Writing.Reserved(String member, String why) ->
+                Optional.of(Problem.of(Code.LEDGER_RESERVED_TYPE, why + ".").with("pointer", "/" + member));
+            case Writers.Writing.NotOwner(String member, String why) ->
+                Optional.of(Problem.of(Code.LEDGER_NOT_OWNER, why + ".").with("pointer", "/" + member));
+        };
     }
 
     public static Problem problem(Refusal why) {
@@ -45,8 +57,8 @@ public final class Refusals {
             case Refusal.StaleSignature stale ->
                 Problem.of(
                                 Code.LEDGER_STALE_SIGNATURE,
-                                "sig.ts is over 24 hours from the ledger's time " + Drafts.time(stale.ledgerTime())
-                                        + "; sign again.")
+                                "sig.ts is over " + stale.freshness().toHours() + " hours from the ledger's time "
+                                        + Drafts.time(stale.ledgerTime()) + "; sign again.")
                         .with("pointer", "/sig/ts");
             case Refusal.NonceReused ignored ->
                 Problem.of(

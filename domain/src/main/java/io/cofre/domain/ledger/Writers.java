@@ -10,6 +10,7 @@ import io.cofre.ports.span.Visibility;
  * before the journal's lock.
  */
 public final class Writers {
+    private static final String TYPE = "entity_type";
     private static final String SYSTEM_IDS = "00000000-0000-4000-8000-";
 
     /** By which way a span came. */
@@ -24,11 +25,19 @@ public final class Writers {
     public sealed interface Writing {
         record Allowed() implements Writing {}
 
-        /** {@code ledger.reserved_type}. */
-        record Reserved(String why) implements Writing {}
+        /**
+         * {@code ledger.reserved_type}.
+         *
+         * @param member which member of the span is at fault
+         */
+        record Reserved(String member, String why) implements Writing {}
 
-        /** {@code ledger.not_owner}. */
-        record NotOwner(String why) implements Writing {}
+        /**
+         * {@code ledger.not_owner}.
+         *
+         * @param member which member of the span is at fault
+         */
+        record NotOwner(String member, String why) implements Writing {}
     }
 
     private static final Writing ALLOWED = new Writing.Allowed();
@@ -38,20 +47,20 @@ public final class Writers {
     /** Whether this key may sign this span. */
     public static Writing judge(LedgerKey signer, SpanHeader span, Way way) {
         if (way == Way.OPEN && EntityTypes.reserved(span.entityType())) {
-            return new Writing.Reserved("entity_type " + span.entityType() + " comes only from its own use case");
+            return new Writing.Reserved(TYPE, "entity_type " + span.entityType() + " comes only from its own use case");
         }
         if (systemId(span.id()) && signer.role() != LedgerKey.Role.ROOT) {
-            return new Writing.Reserved("ids " + SYSTEM_IDS + "* belong to the system's root key");
+            return new Writing.Reserved("id", "ids " + SYSTEM_IDS + "* belong to the system's root key");
         }
         if (span.visibility() == Visibility.PUBLIC && signer.role() != LedgerKey.Role.ROOT) {
-            return new Writing.NotOwner("only the system's root key writes public spans");
+            return new Writing.NotOwner("visibility", "only the system's root key writes public spans");
         }
         return switch (signer.role()) {
             case ROOT -> root(span);
             case SERVICE ->
                 EntityTypes.ofService(span.entityType())
                         ? ALLOWED
-                        : new Writing.Reserved("the service's key does not sign " + span.entityType());
+                        : new Writing.Reserved(TYPE, "the service's key does not sign " + span.entityType());
             case TENANT_ROOT -> tenantRoot(signer, span);
             case WALLET, DEVICE -> wallet(signer, span);
         };
@@ -64,29 +73,29 @@ public final class Writers {
                 || span.entityType().equals(EntityTypes.POLICY)
                 || span.entityType().equals(EntityTypes.PROMPT_TEMPLATE)
                 || span.entityType().equals(EntityTypes.PROMPT_BLOCK);
-        return says ? ALLOWED : new Writing.Reserved("the root key does not sign " + span.entityType());
+        return says ? ALLOWED : new Writing.Reserved(TYPE, "the root key does not sign " + span.entityType());
     }
 
     private static Writing tenantRoot(LedgerKey signer, SpanHeader span) {
         if (!signer.tenant().equals(span.tenant())) {
-            return new Writing.NotOwner("the key belongs to another tenant");
+            return new Writing.NotOwner("tenant_id", "the key belongs to another tenant");
         }
         boolean says = span.entityType().equals(EntityTypes.LOGLINE_ID) || EntityTypes.ofTenantRoot(span.entityType());
-        return says ? ALLOWED : new Writing.Reserved("a tenant's root key does not sign " + span.entityType());
+        return says ? ALLOWED : new Writing.Reserved(TYPE, "a tenant's root key does not sign " + span.entityType());
     }
 
     private static Writing wallet(LedgerKey signer, SpanHeader span) {
         if (!signer.tenant().equals(span.tenant())) {
-            return new Writing.NotOwner("the key belongs to another tenant");
+            return new Writing.NotOwner("tenant_id", "the key belongs to another tenant");
         }
         if (!signer.owner().equals(span.owner())) {
-            return new Writing.NotOwner("the key belongs to another owner");
+            return new Writing.NotOwner("owner_id", "the key belongs to another owner");
         }
         if (EntityTypes.ofService(span.entityType())
                 || span.entityType().equals(EntityTypes.MANIFEST)
                 || span.entityType().equals(EntityTypes.FUNCTION)
                 || span.entityType().equals(EntityTypes.POLICY)) {
-            return new Writing.Reserved("a wallet's key does not sign " + span.entityType());
+            return new Writing.Reserved(TYPE, "a wallet's key does not sign " + span.entityType());
         }
         return ALLOWED;
     }

@@ -3,12 +3,15 @@ package io.cofre.domain.usecase;
 import io.cofre.domain.Code;
 import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
+import io.cofre.domain.ledger.DerivedIds;
 import io.cofre.domain.ledger.Refusals;
 import io.cofre.domain.ledger.Writers;
 import io.cofre.domain.span.SignedSpan;
 import io.cofre.domain.span.SpanForm;
 import io.cofre.domain.span.SpanVerifier;
+import io.cofre.domain.wallet.WalletStates;
 import io.cofre.ports.journal.Change;
+import io.cofre.ports.journal.Guard;
 import io.cofre.ports.journal.Head;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
@@ -86,7 +89,8 @@ public final class AppendSpans {
     private sealed interface Judged {
         record Done(Appended appended) implements Judged {}
 
-        record Good(VerifiedSpan span) implements Judged {}
+        /** Goes to the journal, as long as the signer's wallet serves. */
+        record Good(VerifiedSpan span, LedgerKey signer) implements Judged {}
     }
 
     private record Known(Map<SpanId, Head> heads, Map<SpanVersion, Receipt> receipts, Map<KeyId, LedgerKey> keys) {}
@@ -112,16 +116,13 @@ public final class AppendSpans {
 
     /** Steps 2 to 5; the journal judges 2, 3, 6 and 7 again at the ledger's own time. */
     private Judged judge(Principal principal, SignedSpan span, Known known) {
-        if (!span.header().tenant().equals(principal.tenant())) {
-            return refused(Problem.of(Code.LEDGER_NOT_OWNER, "The span belongs to another tenant than this credential.")
-                    .with("pointer", "/tenant_id"));
-        }
         Optional<Receipt> standing =
                 Optional.ofNullable(known.receipts().get(span.header().version()));
         Optional<Head> head =
                 Optional.ofNullable(known.heads().get(span.header().id()));
         boolean foreign = head.filter(
-                        found -> !found.tenant().equals(span.header().tenant()))
+                        found -> !found.tenant().equals(span.header().tenant())
+                                || !found.tenant().equals(principal.tenant()))
                 .isPresent();
         if (foreign || standing.isPresent()) {
             return !foreign && standing.get().payloadHash().equals(span.draft().payloadHash())
@@ -148,11 +149,13 @@ public final class AppendSpans {
             return refused(Problem.of(Code.LEDGER_SIGNATURE_INVALID, "sig.kid is not the name of this key.")
                     .with("pointer", "/sig/kid"));
         }
-        return switch (Writers.judge(key, span.header(), Writers.Way.OPEN)) {
-            case Writers.Writing.Allowed() -> new Judged.Good(good);
-            case Writers.Writing.Reserved(String why) -> refused(Problem.of(Code.LEDGER_RESERVED_TYPE, why + "."));
-            case Writers.Writing.NotOwner(String why) -> refused(Problem.of(Code.LEDGER_NOT_OWNER, why + "."));
-        };
+        if (!span.header().tenant().equals(principal.tenant())) {
+            return refused(Problem.of(Code.LEDGER_NOT_OWNER, "The span belongs to another tenant than this credential.")
+                    .with("pointer", "/tenant_id"));
+        }
+        return Refusals.problem(Writers.judge(key, span.header(), Writers.Way.OPEN))
+                .map(AppendSpans::refused)
+                .orElseGet(() -> new Judged.Good(good, key));
     }
 
     private static Judged refused(Problem problem) {
@@ -162,8 +165,8 @@ public final class AppendSpans {
     private List<Appended> commit(List<Judged> judged) {
         List<Change> changes = new ArrayList<>();
         for (Judged one : judged) {
-            if (one instanceof Judged.Good(VerifiedSpan span)) {
-                changes.add(Change.of(span));
+            if (one instanceof Judged.Good(VerifiedSpan span, LedgerKey signer)) {
+                changes.add(new Change(List.of(span), serving(signer), List.of(), Optional.empty()));
             }
         }
         List<Outcome> outcomes = changes.isEmpty() ? List.of() : journal.commit(changes);
@@ -173,17 +176,26 @@ public final class AppendSpans {
             answers.add(
                     switch (one) {
                         case Judged.Done(Appended done) -> done;
-                        case Judged.Good ignored -> answer(outcomes.get(next++));
+                        case Judged.Good good -> answer(outcomes.get(next++), good.signer());
                     });
         }
         return answers;
     }
 
-    private static Appended answer(Outcome outcome) {
+    /** A wallet's keys stop with it, whoever brings their spans (spec 02); the service's own wallets never do. */
+    private static List<Guard> serving(LedgerKey signer) {
+        return signer.role() == LedgerKey.Role.WALLET || signer.role() == LedgerKey.Role.DEVICE
+                ? List.of(new Guard.InState(DerivedIds.ofWallet(signer.wallet()), WalletStates.SERVING))
+                : List.of();
+    }
+
+    private static Appended answer(Outcome outcome, LedgerKey signer) {
         return switch (outcome) {
             case Outcome.Accepted(List<Receipt> receipts) -> new Appended.Fresh(receipts.getFirst());
             case Outcome.Replayed replayed ->
                 new Appended.Standing(replayed.receipts().getFirst());
+            case Outcome.Refused(Refusal.NotInState state) ->
+                new Appended.Refused(WalletStates.stopped(signer.wallet(), state.found()));
             case Outcome.Refused refused -> new Appended.Refused(Refusals.problem(refused.why()));
         };
     }

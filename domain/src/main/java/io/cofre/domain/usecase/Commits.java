@@ -21,6 +21,11 @@ import java.util.random.RandomGenerator;
 /**
  * The one place where a use case whose decision was overtaken reads, decides and signs again: at most five times, with
  * jitter (idea 1 of the architecture). Thread-safe.
+ *
+ * <p>A commit whose end was not seen is not settled here but told as {@code ledger.outcome_unknown}: to settle it means
+ * to wait for the lost commit's lock, which a server may hold as long as it likes, while callers are promised an answer
+ * within a second. The same request under its {@code Idempotency-Key} waits for the same lock at its caller's leisure,
+ * and has one effect and a final answer.
  */
 public final class Commits {
     private static final int ATTEMPTS = 5;

@@ -2,14 +2,19 @@ package io.cofre.domain.usecase;
 
 import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
+import io.cofre.domain.json.JsonNumber;
 import io.cofre.domain.json.JsonObject;
+import io.cofre.domain.json.JsonString;
 import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.ledger.Writers;
 import io.cofre.domain.span.SignedSpan;
+import io.cofre.domain.span.SpanDraft;
 import io.cofre.domain.span.SpanForm;
 import io.cofre.domain.span.SpanSigning;
 import io.cofre.domain.span.SpanVerifier;
 import io.cofre.ports.PortFailure;
+import io.cofre.ports.span.LedgerKey;
+import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.VerifiedSpan;
 import io.cofre.ports.vault.KeyVault;
@@ -51,11 +56,22 @@ public final class Notary {
 
     /** An unsigned span, and who is to sign it. */
     record Draft(JsonObject span, Signer by) {
+        /** From its two members alone: the whole is read once, when it is signed. */
         SpanVersion version() {
+            if (span.find("id").orElse(null) instanceof JsonString id
+                    && span.find("seq").orElse(null) instanceof JsonNumber seq
+                    && seq.integer().isPresent()) {
+                return new SpanVersion(SpanId.of(id.value()), seq.integer().getAsLong());
+            }
+            throw new IllegalStateException("a use case made a span without id or seq");
+        }
+
+        private SpanDraft read() {
             return switch (SpanForm.draft(span)) {
-                case SpanForm.Drafted drafted -> drafted.draft().header().version();
+                case SpanForm.Drafted(SpanDraft draft) -> draft;
                 case SpanForm.Refused(Problem problem) ->
-                    throw new IllegalStateException("a use case made a span that is none: " + problem.detail());
+                    throw new IllegalStateException("a use case made a span that is none: " + problem.detail() + " at "
+                            + problem.members().get("pointer"));
             };
         }
     }
@@ -96,25 +112,13 @@ public final class Notary {
     }
 
     private SpanSigning.Pending prepare(Draft draft) {
-        return switch (SpanForm.draft(draft.span())) {
-            case SpanForm.Refused(Problem problem) ->
-                throw new IllegalStateException("a use case made a span that is none: " + problem.detail() + " at "
-                        + problem.members().get("pointer"));
-            case SpanForm.Drafted drafted -> {
-                if (!(Writers.judge(draft.by().key(), drafted.draft().header(), Writers.Way.USE_CASE)
-                        instanceof Writers.Writing.Allowed)) {
-                    throw new IllegalStateException("a use case had "
-                            + draft.by().key().role() + " sign a span of type "
-                            + drafted.draft().header().entityType());
-                }
-                yield SpanSigning.prepare(
-                        drafted.draft(),
-                        draft.by().key().keyId(),
-                        draft.by().key().kid(),
-                        clock.millis(),
-                        SpanSigning.nonce(random));
-            }
-        };
+        LedgerKey key = draft.by().key();
+        SpanDraft span = draft.read();
+        if (!(Writers.judge(key, span.header(), Writers.Way.USE_CASE) instanceof Writers.Writing.Allowed)) {
+            throw new IllegalStateException("a use case had " + key.role() + " sign a span of type "
+                    + span.header().entityType());
+        }
+        return SpanSigning.prepare(span, key.keyId(), key.kid(), clock.millis(), SpanSigning.nonce(random));
     }
 
     private VerifiedSpan verified(SignedSpan span, Signer by) {

@@ -4,6 +4,7 @@ import io.cofre.domain.Code;
 import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Reply;
+import io.cofre.domain.ledger.Refusals;
 import io.cofre.domain.ledger.Writers;
 import io.cofre.domain.span.SignedSpan;
 import io.cofre.domain.span.SpanDraft;
@@ -109,10 +110,6 @@ public final class SignSpans {
     }
 
     private static Optional<Problem> refusal(LedgerKey key, SpanDraft draft) {
-        return switch (Writers.judge(key, draft.header(), Writers.Way.OPEN)) {
-            case Writers.Writing.Allowed() -> Optional.empty();
-            case Writers.Writing.Reserved(String why) -> Optional.of(Problem.of(Code.LEDGER_RESERVED_TYPE, why + "."));
-            case Writers.Writing.NotOwner(String why) -> Optional.of(Problem.of(Code.LEDGER_NOT_OWNER, why + "."));
-        };
+        return Refusals.problem(Writers.judge(key, draft.header(), Writers.Way.OPEN));
     }
 }

@@ -5,6 +5,7 @@ import io.cofre.domain.Problem;
 import io.cofre.domain.ledger.SystemNames;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.wallet.Wallet;
+import io.cofre.ports.wallet.WalletId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,13 +25,21 @@ public final class WalletStates {
         }
         return switch (wallet.status()) {
             case ACTIVE -> Optional.empty();
-            case SUSPENDED ->
-                Optional.of(Problem.of(
-                        Code.WALLET_SUSPENDED,
-                        "Wallet " + wallet.id() + " is suspended; ask its tenant's administrator."));
-            case CLOSED ->
-                Optional.of(Problem.of(Code.WALLET_CLOSED, "Wallet " + wallet.id() + " is closed for good."));
+            case SUSPENDED, CLOSED ->
+                Optional.of(stopped(wallet.id(), Optional.of(wallet.status().wire())));
         };
+    }
+
+    /**
+     * What is said of a wallet that does not serve.
+     *
+     * @param status as the wallet's span says it; empty where there is none
+     */
+    public static Problem stopped(WalletId wallet, Optional<String> status) {
+        return status.filter(Wallet.Status.CLOSED.wire()::equals).isPresent()
+                ? Problem.of(Code.WALLET_CLOSED, "Wallet " + wallet + " is closed for good.")
+                : Problem.of(
+                        Code.WALLET_SUSPENDED, "Wallet " + wallet + " is suspended; ask its tenant's administrator.");
     }
 
     /** The wallet's next version in another status. */

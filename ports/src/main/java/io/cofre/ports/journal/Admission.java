@@ -117,7 +117,7 @@ public record Admission(Duration freshness) {
         Duration off = Duration.between(Instant.ofEpochMilli(span.signature().ts()), standing.ledgerTime())
                 .abs();
         if (off.compareTo(freshness) > 0) {
-            return Optional.of(new Refusal.StaleSignature(span.version(), standing.ledgerTime()));
+            return Optional.of(new Refusal.StaleSignature(span.version(), standing.ledgerTime(), freshness));
         }
         if (standing.nonceUsed(span.signature().keyId(), span.signature().nonce())) {
             return Optional.of(new Refusal.NonceReused(span.version()));

@@ -4,6 +4,7 @@ import io.cofre.ports.span.KeyId;
 import io.cofre.ports.span.PayloadHash;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.SpanVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,8 +33,12 @@ public sealed interface Refusal {
     /** The key is retired or revoked at the ledger's own time ({@code ledger.key_inactive}). */
     record KeyInactive(KeyId key) implements Refusal {}
 
-    /** The signature's time is too far from the ledger's own ({@code ledger.stale_signature}). */
-    record StaleSignature(SpanVersion version, Instant ledgerTime) implements Refusal {}
+    /**
+     * The signature's time is too far from the ledger's own ({@code ledger.stale_signature}).
+     *
+     * @param freshness how far it may be
+     */
+    record StaleSignature(SpanVersion version, Instant ledgerTime, Duration freshness) implements Refusal {}
 
     /** The key has signed with this nonce before ({@code ledger.nonce_reused}). */
     record NonceReused(SpanVersion version) implements Refusal {}

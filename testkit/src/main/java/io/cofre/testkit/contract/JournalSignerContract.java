@@ -2,6 +2,7 @@ package io.cofre.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.KeyEffect;
 import io.cofre.ports.journal.Refusal;
@@ -132,7 +133,8 @@ public interface JournalSignerContract extends StoreContract {
             VerifiedSpan old =
                     stage.draft().signedAt(now.minus(FRESHNESS).minusMillis(1)).build();
             assertThat(stage.commit(Change.of(old)))
-                    .isEqualTo(Stage.refused(new Refusal.StaleSignature(old.version(), now)));
+                    .isEqualTo(Stage.refused(
+                            new Refusal.StaleSignature(old.version(), now, Admission.DEFAULT.freshness())));
             stage.assertAbsent(old);
         }
     }
@@ -154,7 +156,8 @@ public interface JournalSignerContract extends StoreContract {
             VerifiedSpan early =
                     stage.draft().signedAt(now.plus(FRESHNESS).plusMillis(1)).build();
             assertThat(stage.commit(Change.of(early)))
-                    .isEqualTo(Stage.refused(new Refusal.StaleSignature(early.version(), now)));
+                    .isEqualTo(Stage.refused(
+                            new Refusal.StaleSignature(early.version(), now, Admission.DEFAULT.freshness())));
             stage.assertAbsent(early);
         }
     }
@@ -169,7 +172,8 @@ public interface JournalSignerContract extends StoreContract {
                         stage.draft().signedAt(Instant.ofEpochMilli(ts)).build();
                 assertThat(far.signature().ts()).isEqualTo(ts);
                 assertThat(stage.commit(Change.of(far)))
-                        .isEqualTo(Stage.refused(new Refusal.StaleSignature(far.version(), now)));
+                        .isEqualTo(Stage.refused(
+                                new Refusal.StaleSignature(far.version(), now, Admission.DEFAULT.freshness())));
                 stage.assertAbsent(far);
             }
         }

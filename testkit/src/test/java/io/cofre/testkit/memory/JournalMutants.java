@@ -159,7 +159,7 @@ final class JournalMutants {
                 strict((change, standing) -> change.spans().stream()
                         .filter(span -> span.signature().ts()
                                 < standing.ledgerTime().minus(DAY).toEpochMilli())
-                        .<Refusal>map(span -> new Refusal.StaleSignature(span.version(), standing.ledgerTime()))
+                        .<Refusal>map(span -> new Refusal.StaleSignature(span.version(), standing.ledgerTime(), DAY))
                         .findFirst()));
         all.put("judges the key before replays", strict(JournalMutants::inactiveKey));
         all.put(
@@ -218,7 +218,7 @@ final class JournalMutants {
                                         standing.ledgerTime().toEpochMilli(),
                                         span.signature().ts())
                                 == Long.MAX_VALUE)
-                        .<Refusal>map(span -> new Refusal.StaleSignature(span.version(), standing.ledgerTime()))
+                        .<Refusal>map(span -> new Refusal.StaleSignature(span.version(), standing.ledgerTime(), DAY))
                         .findFirst()));
         all.put("keeps no nonces", standing("nonceUsed", (call, store) -> false));
         all.put("keeps no nonces within a change", forgiving(Refusal.NonceReused.class));
