@@ -22,6 +22,7 @@ import io.cofre.domain.usecase.CreateWallet;
 import io.cofre.domain.usecase.DestroyDroppedSecrets;
 import io.cofre.domain.usecase.ExpireKeys;
 import io.cofre.domain.usecase.ExpireMemories;
+import io.cofre.domain.usecase.ExportSpans;
 import io.cofre.domain.usecase.FetchPrompt;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.FollowSpans;
@@ -119,6 +120,7 @@ public record Cofre(
             ListVersions versions,
             ListSpans list,
             FollowSpans follow,
+            ExportSpans export,
             VerifySpan verifySpan,
             VerifyLedger verify,
             AuditLedger audit) {}
@@ -252,9 +254,10 @@ public record Cofre(
                         new ListVersions(ledger.spans()),
                         new ListSpans(ledger.spans()),
                         new FollowSpans(ledger.spans()),
-                        new VerifySpan(ledger.spans(), ledger.keys(), verifyingKeys, verifier),
+                        new ExportSpans(ledger.spans()),
+                        new VerifySpan(ledger.spans(), node.anchors(), engine),
                         new VerifyLedger(ledger.scan(), node.anchors(), engine),
-                        new AuditLedger(ledger.snapshots(), node.anchors(), engine, clock)),
+                        new AuditLedger(ledger.snapshots(), node.anchors(), engine, clock, ledger.admission())),
                 new Desk(
                         new Ask(invoke, ports.world().providers()),
                         new AddMemory(

@@ -7,6 +7,7 @@ import io.cofre.domain.usecase.Pause;
 import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.ports.app.Apps;
 import io.cofre.ports.audit.LedgerSnapshots;
+import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.memory.Memories;
@@ -50,8 +51,25 @@ public record Ports(
         providers = Map.copyOf(providers);
     }
 
+    /**
+     * The ledger.
+     *
+     * @param admission the journal's
+     */
     public record Ledger(
-            Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan, LedgerSnapshots snapshots) {}
+            Journal journal,
+            Heads heads,
+            Keys keys,
+            Spans spans,
+            LedgerScan scan,
+            LedgerSnapshots snapshots,
+            Admission admission) {
+        /** The same, with the freshness of spec 03. */
+        public Ledger(
+                Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan, LedgerSnapshots snapshots) {
+            this(journal, heads, keys, spans, scan, snapshots, Admission.DEFAULT);
+        }
+    }
 
     public record Rows(
             Tokens tokens, WalletSessions sessions, Wallets wallets, Tenants tenants, Apps apps, Memories memories) {}

@@ -9,6 +9,7 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.domain.ledger.ExportLine;
+import io.cofre.domain.usecase.ExportSpans;
 import io.cofre.domain.usecase.VerifySpan;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.exchange.Exchange;
@@ -141,14 +142,18 @@ public final class SpanRoutes {
     private Route verify() {
         return Route.get("/api/spans/{id}/verify")
                 .need(READ)
-                .says(TAG, "Verifies the newest version anew, from its stored bytes and its key's history")
+                .says(TAG, "Verifies a version anew, from its stored bytes, the version before and its key's history")
+                .query(Schema.object().maybe("seq", Schema.whole(0, Long.MAX_VALUE), "which version; else the newest"))
                 .gives(
                         200,
                         Schema.object()
                                 .with("id", Schema.uuid(), "")
                                 .with("seq", Schema.whole(0, Long.MAX_VALUE), "")
                                 .with("payload_hash", Shapes.HASH, "")
-                                .with("result", Schema.oneOf("holds", "fails"), "it holds if every check does")
+                                .with(
+                                        "result",
+                                        Schema.oneOf("holds", "fails"),
+                                        "it holds if every check does that can be made")
                                 .with(
                                         "checks",
                                         Schema.array(
@@ -156,7 +161,8 @@ public final class SpanRoutes {
                                                         .with("name", Schema.text(100), "")
                                                         .with(
                                                                 "result",
-                                                                Schema.oneOf("holds", "fails", "not_reached"),
+                                                                Schema.oneOf(
+                                                                        "holds", "fails", "not_reached", "not_visible"),
                                                                 "")
                                                         .with("detail", Schema.anyText(1000), "where it does not hold"),
                                                 20),
@@ -165,7 +171,10 @@ public final class SpanRoutes {
                 .refuses(Code.SPAN_UNKNOWN)
                 .to(exchange -> {
                     VerifySpan.Verified verified = ledger.verifySpan()
-                            .verify(exchange.principal(), id(exchange))
+                            .verify(
+                                    exchange.principal(),
+                                    id(exchange),
+                                    exchange.query().maybeWhole("seq"))
                             .orElseThrow(SpanRoutes::unknown);
                     ObjectNode json = Json.object()
                             .put("id", verified.span().version().id().toString())
@@ -190,15 +199,25 @@ public final class SpanRoutes {
         return Route.get("/api/spans/export")
                 .need(READ)
                 .says(TAG, "Everything that the caller may see, keys among it, oldest first, one span a line")
-                .query(Schema.object().maybe("after_position", Shapes.POSITION, "only above it"))
+                .query(
+                        Schema.object()
+                                .maybe(
+                                        "after_position",
+                                        Shapes.POSITION,
+                                        "only above it; the keys before it come first, so that the export can be verified alone"))
                 .gives(200, "application/x-ndjson", SpanShapes.LINE, "The spans")
                 .to(exchange -> {
-                    long from = exchange.query().maybeWhole("after_position").orElse(0L);
+                    ExportSpans.Export export = ledger.export()
+                            .after(
+                                    exchange.principal(),
+                                    exchange.query()
+                                            .maybeWhole("after_position")
+                                            .orElse(0L),
+                                    EXPORT_PAGE);
                     // Read before the head is sent, so that a failure still has its status.
-                    List<StoredSpan> first = ledger.follow().after(exchange.principal(), from, EXPORT_PAGE);
+                    List<StoredSpan> first = export.next();
                     return Answer.stream(200, "application/x-ndjson", out -> {
-                        List<StoredSpan> page = first;
-                        while (!page.isEmpty()) {
+                        for (List<StoredSpan> page = first; !page.isEmpty(); page = export.next()) {
                             for (StoredSpan span : page) {
                                 if (!stands.test(exchange.principal())) {
                                     // An end would say that this is all.
@@ -208,8 +227,6 @@ public final class SpanRoutes {
                                 out.write('\n');
                             }
                             out.flush();
-                            page = ledger.follow()
-                                    .after(exchange.principal(), page.getLast().position(), EXPORT_PAGE);
                         }
                     });
                 });

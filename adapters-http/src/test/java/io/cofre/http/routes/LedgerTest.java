@@ -100,7 +100,13 @@ class LedgerTest {
                 .isEqualTo(1);
         Seen verified = world.get(ana, "/api/spans/" + ID + "/verify");
         assertThat(verified.json().path("result").asText()).isEqualTo("holds");
-        assertThat(verified.json().path("checks").size()).isEqualTo(5);
+        assertThat(verified.json().path("checks").size()).isEqualTo(7);
+        assertThat(world.get(ana, "/api/spans/" + ID + "/verify?seq=0")
+                        .json()
+                        .path("seq")
+                        .asInt())
+                .isZero();
+        assertThat(world.get(ana, "/api/spans/" + ID + "/verify?seq=9").code()).isEqualTo("span.unknown");
     }
 
     @Test
@@ -261,8 +267,12 @@ class LedgerTest {
         List<String> lines = world.get(ana, "/api/spans/export").body().lines().toList();
         assertThat(lines).anyMatch(line -> line.contains(ID)).anyMatch(line -> line.contains("\"logline_id\""));
         String last = Json.parse(lines.getLast()).path("position").asText();
-        assertThat(world.get(ana, "/api/spans/export?after_position=" + last).body())
-                .isEmpty();
+        assertThat(world.get(ana, "/api/spans/export?after_position=" + last)
+                        .body()
+                        .lines())
+                .as("the keys of what came before, and nothing else")
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"entity_type\":\"logline_id\""));
     }
 
     @Test

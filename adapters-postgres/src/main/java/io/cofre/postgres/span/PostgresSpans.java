@@ -98,6 +98,20 @@ public final class PostgresSpans implements Spans {
                         .limit(bounded(limit)));
     }
 
+    @Override
+    public List<StoredSpan> keys(Viewer viewer, long after, long upTo, int limit) {
+        return read(
+                viewer,
+                sql.select(StoredSpans.COLUMNS)
+                        .from(UNIVERSAL_REGISTRY)
+                        // Written out, so that the planner sees that the index of keys has all of them.
+                        .where(UNIVERSAL_REGISTRY.ENTITY_TYPE.eq(DSL.inline("logline_id")))
+                        .and(UNIVERSAL_REGISTRY.POSITION.gt(after))
+                        .and(UNIVERSAL_REGISTRY.POSITION.le(upTo))
+                        .orderBy(UNIVERSAL_REGISTRY.POSITION)
+                        .limit(bounded(limit)));
+    }
+
     /** Both statements go out together and run in one transaction, with whose end the viewer is forgotten. */
     private List<StoredSpan> read(Viewer viewer, ResultQuery<? extends Record> query) {
         return PostgresFailures.read("reading spans", () -> {

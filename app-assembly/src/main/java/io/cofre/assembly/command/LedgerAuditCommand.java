@@ -9,6 +9,7 @@ import io.cofre.assembly.node.LiveLedger;
 import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.ledger.Finding;
 import io.cofre.domain.usecase.AuditLedger;
+import io.cofre.ports.journal.Admission;
 import io.cofre.ports.node.TrustAnchors;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,7 +65,12 @@ final class LedgerAuditCommand implements Callable<Integer> {
                 config,
                 terminal.environment(),
                 terminal.progress(),
-                snapshots -> new AuditLedger(snapshots, anchors, Ed25519.fastest(), InstantSource.system())
+                snapshots -> new AuditLedger(
+                                snapshots,
+                                anchors,
+                                Ed25519.fastest(),
+                                InstantSource.system(),
+                                new Admission(config.ledger().freshness()))
                         .audit(most, (seen, last) -> bar(last).at(seen)));
         bar(audited.spans()).end();
         if (json) {

@@ -11,6 +11,7 @@ import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.ledger.ExportLine;
 import io.cofre.domain.ledger.LedgerVerification;
 import io.cofre.domain.ledger.LedgerVerification.Fault;
+import io.cofre.domain.ledger.LedgerVerification.Unchecked;
 import io.cofre.domain.span.SpanSigning;
 import io.cofre.domain.usecase.VerifyLedger;
 import io.cofre.ports.node.TrustAnchors;
@@ -50,6 +51,9 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     private static final String UNSEEN =
             "Not seen by this: rows cut off at the end, and recorded_at moved by a database administrator.";
 
+    private static final String OF_AN_EXPORT =
+            "Nor what an export leaves out, the end of a key among it: take it from whom you trust to show all.";
+
     private final Terminal terminal;
 
     @Mixin
@@ -85,7 +89,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         TrustAnchors anchors = Anchors.of(config.trust());
         VerifyLedger.Verified verified = new VerifyLedger(ledger, anchors, Ed25519.fastest()).verify(bar::at);
         bar.end();
-        return told(verified.spans(), verified.fault());
+        return told(verified.spans(), new Unchecked(0, 0, 0), verified.fault());
     }
 
     private int export(Path named) {
@@ -98,7 +102,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 switch (ExportLine.read(line.getBytes(StandardCharsets.UTF_8))) {
                     case ExportLine.Line.Unreadable(String why) -> {
                         bar.end();
-                        told(verification.verified(), Optional.empty());
+                        told(verification.verified(), verification.unchecked(), Optional.empty());
                         terminal.err().println("cofre: line " + number + " of " + named + ": " + why);
                         return ExitStatus.FAULT.code();
                     }
@@ -106,7 +110,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                         Optional<Fault> fault = verification.next(span);
                         if (fault.isPresent()) {
                             bar.end();
-                            return told(verification.verified(), fault);
+                            return told(verification.verified(), verification.unchecked(), fault);
                         }
                     }
                 }
@@ -118,7 +122,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             throw new StartFailure(ExitStatus.FILE, "the export " + named + " cannot be read: " + e, e);
         }
         bar.end();
-        return told(verification.verified(), Optional.empty());
+        return told(verification.verified(), verification.unchecked(), Optional.empty());
     }
 
     private Map<KeyId, PublicKey> trusted() {
@@ -143,12 +147,22 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         return all;
     }
 
-    private int told(long verified, Optional<Fault> fault) {
+    private int told(long verified, Unchecked unchecked, Optional<Fault> fault) {
         if (json) {
-            terminal.out().println(Json.write(described(verified, fault)));
+            terminal.out().println(Json.write(described(verified, unchecked, fault)));
         } else {
             terminal.out().println(verified + " spans verified");
             terminal.out().println(UNSEEN);
+            if (file != null) {
+                terminal.out().println(OF_AN_EXPORT);
+            }
+            if (!unchecked.nothing()) {
+                terminal.out()
+                        .println("Not checked, for want of versions that the export does not show ("
+                                + unchecked.versions()
+                                + "): prev_hash of " + unchecked.prevHashes() + " spans, change of owner of "
+                                + unchecked.owners() + ".");
+            }
             fault.ifPresent(found -> terminal.err()
                     .println("cofre: position " + found.position() + ", span "
                             + found.version().id() + ", seq " + found.version().seq() + ": " + found.check()
@@ -157,7 +171,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         return fault.isPresent() ? ExitStatus.FAULT.code() : ExitStatus.OK.code();
     }
 
-    private static ObjectNode described(long verified, Optional<Fault> fault) {
+    private static ObjectNode described(long verified, Unchecked unchecked, Optional<Fault> fault) {
         ObjectNode all = Json.object().put("verified", verified).putNull("fault");
         fault.ifPresent(found -> all.putObject("fault")
                 .put("position", found.position())
@@ -165,6 +179,10 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 .put("seq", found.version().seq())
                 .put("check", found.check())
                 .put("detail", found.detail()));
+        all.putObject("not_checked")
+                .put("versions", unchecked.versions())
+                .put("prev_hashes", unchecked.prevHashes())
+                .put("owners", unchecked.owners());
         all.set(
                 "not_seen",
                 Json.texts(List.of("rows cut off at the end", "recorded_at moved by a database administrator")));

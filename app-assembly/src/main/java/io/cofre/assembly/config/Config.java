@@ -13,6 +13,7 @@ public record Config(
         StoreConfig store,
         VaultConfig vault,
         TrustConfig trust,
+        LedgerConfig ledger,
         AuthConfig auth,
         ProvidersConfig providers,
         SchedulerConfig scheduler,

@@ -65,6 +65,7 @@ public final class ConfigReader {
                                 values.get(Settings.SYSTEMS))),
                 vault(assembly, data),
                 trust(data),
+                new LedgerConfig(Duration.ofHours(values.get(Settings.FRESHNESS_HOURS))),
                 new AuthConfig(
                         seconds(Settings.RECORD_SECONDS),
                         values.get(Settings.KNOWN_TOKENS),

@@ -156,6 +156,15 @@ final class Settings {
             "The root keys that the ledger may rest on, its only anchor. A node without any refuses a ledger that is not"
                     + " empty.");
 
+    static final Setting<Integer> FRESHNESS_HOURS = Setting.of(
+                    "ledger.freshness_hours",
+                    Kinds.whole(1, 168),
+                    "24",
+                    "How far a signature's time may be from the ledger's own when its span is appended. The same on all"
+                            + " nodes. Nonces are kept as long: after it was raised, cofre ledger audit misses those of"
+                            + " the time between until they are older than the new window.")
+            .in("hours");
+
     static final Setting<Integer> RECORD_SECONDS = Setting.of(
                     "auth.verified_token_ttl_seconds",
                     Kinds.whole(1, 30),
@@ -227,6 +236,7 @@ final class Settings {
             VAULT_CACHE_SECONDS,
             VAULT_CACHE_ENTRIES,
             TRUSTED_ROOTS,
+            FRESHNESS_HOURS,
             RECORD_SECONDS,
             KNOWN_TOKENS,
             UNKNOWN_TOKENS,

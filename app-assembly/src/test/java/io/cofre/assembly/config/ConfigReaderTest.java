@@ -57,6 +57,7 @@ class ConfigReaderTest {
                         Duration.ofMinutes(5),
                         10_000));
         assertThat(config.trust()).isEqualTo(new TrustConfig.InFile(directory.resolve("cofre-data/trust.json")));
+        assertThat(config.ledger()).isEqualTo(new LedgerConfig(Duration.ofDays(1)));
         assertThat(config.auth()).isEqualTo(new AuthConfig(Duration.ofSeconds(30), 100_000, 10_000));
         assertThat(config.providers())
                 .isEqualTo(new ProvidersConfig(
@@ -103,6 +104,7 @@ class ConfigReaderTest {
                         "vault.cache_seconds",
                         "vault.cache_entries",
                         "ledger.trusted_roots",
+                        "ledger.freshness_hours",
                         "auth.verified_token_ttl_seconds",
                         "auth.known_tokens",
                         "auth.unknown_tokens",
@@ -160,6 +162,7 @@ class ConfigReaderTest {
                 Map.entry("vault.cache_seconds", "1"),
                 Map.entry("vault.cache_entries", "2"),
                 Map.entry("ledger.trusted_roots", ROOT),
+                Map.entry("ledger.freshness_hours", "48"),
                 Map.entry("auth.verified_token_ttl_seconds", "3"),
                 Map.entry("auth.known_tokens", "4000"),
                 Map.entry("auth.unknown_tokens", "500"),
@@ -232,6 +235,7 @@ class ConfigReaderTest {
         assertThat(byFile.trust())
                 .isEqualTo(new TrustConfig.Fixed(
                         Map.of(new KeyId(ROOT_ID), PublicKey.parse(ROOT).orElseThrow())));
+        assertThat(byFile.ledger()).isEqualTo(new LedgerConfig(Duration.ofDays(2)));
         assertThat(byFile.auth()).isEqualTo(new AuthConfig(Duration.ofSeconds(3), 4_000, 500));
         assertThat(byFile.providers())
                 .isEqualTo(new ProvidersConfig(
@@ -445,6 +449,7 @@ class ConfigReaderTest {
                 config.store(),
                 config.vault(),
                 config.trust(),
+                config.ledger(),
                 config.auth(),
                 config.providers(),
                 config.scheduler(),

@@ -7,6 +7,7 @@ import io.cofre.assembly.node.Progress;
 import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.usecase.AuditLedger;
 import io.cofre.local.node.TrustFile;
+import io.cofre.ports.journal.Admission;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +47,8 @@ final class Examination {
                                         snapshots,
                                         new TrustFile(node.trust()),
                                         Ed25519.fastest(),
-                                        InstantSource.system())
+                                        InstantSource.system(),
+                                        Admission.DEFAULT)
                                 .audit(MOST, (seen, last) -> {})),
                 when);
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A node that speaks TLS by its settings; its ledger, taken along over that, is verified without it. */
 class ServedOverTlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Pattern TOKEN = Pattern.compile("tok_live_[0-9A-Za-z]+");
     private static final Pattern POSITION = Pattern.compile("\"position\":([0-9]+)");
     private static final Pattern SIGNATURE = Pattern.compile("(\"signature\":\"[0-9a-f]{20})([0-9a-f])");
 
@@ -43,6 +44,8 @@ class ServedOverTlsTest {
         Map<String, String> settings = settings(keys);
         List<IssuedKey> admins = new ArrayList<>();
         String exported;
+        String ofAnOwner;
+        String later;
         try (ServingNode node = Nodes.start(directory, settings, admins::add)) {
             assertThat(node.address().getScheme()).isEqualTo("https");
             HttpClient client =
@@ -54,7 +57,22 @@ class ServedOverTlsTest {
                     .isEqualTo(201);
             assertThat(admin.get("/health/ready").headers().firstValue("Strict-Transport-Security"))
                     .isPresent();
+            assertThat(admin.post(
+                                    "/api/admin/wallets",
+                                    "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"owner_id\":\"ana@acme\","
+                                            + "\"metered\":false}")
+                            .statusCode())
+                    .isEqualTo(201);
+            Matcher token = TOKEN.matcher(admin.post(
+                            "/auth/keys/issue",
+                            "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"ttl_hours\":1,"
+                                    + "\"scopes\":[\"span.read\"]}")
+                    .body());
+            assertThat(token.find()).isTrue();
             exported = admin.get("/api/spans/export").body();
+            Caller ana = new Caller(client, node.address(), token.group());
+            ofAnOwner = ana.get("/api/spans/export").body();
+            later = ana.get("/api/spans/export?after_position=12").body();
         }
         List<String> lines = exported.lines().toList();
         assertThat(lines).hasSizeGreaterThan(3);
@@ -63,6 +81,13 @@ class ServedOverTlsTest {
         Ran good = verify(whole);
         assertThat(good.status()).as(good.err()).isZero();
         assertThat(good.out()).startsWith(lines.size() + " spans verified\n");
+
+        assertThat(later).isNotEqualTo(ofAnOwner);
+        for (String export : List.of(ofAnOwner, later)) {
+            Ran partial = verify(Files.writeString(directory.resolve("partial.ndjson"), export));
+            assertThat(partial.status()).as(partial.err()).isZero();
+            assertThat(partial.out()).startsWith(export.lines().count() + " spans verified\n");
+        }
 
         int at = lines.size() / 2;
         Ran content = verify(tampered(lines, at, "\"at\":\"2", "\"at\":\"3"));

@@ -11,6 +11,7 @@ import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.ledger.Finding;
 import io.cofre.domain.usecase.AuditLedger;
 import io.cofre.local.node.TrustFile;
+import io.cofre.ports.journal.Admission;
 import io.cofre.ports.node.TrustAnchors;
 import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.audit.PostgresLedgerSnapshots;
@@ -81,7 +82,8 @@ class TamperingTest {
     }
 
     private List<Finding> audit() {
-        return new AuditLedger(new PostgresLedgerSnapshots(connections), anchors, Ed25519.fastest(), clock)
+        return new AuditLedger(
+                        new PostgresLedgerSnapshots(connections), anchors, Ed25519.fastest(), clock, Admission.DEFAULT)
                 .audit(1_000, (seen, last) -> {})
                 .findings();
     }

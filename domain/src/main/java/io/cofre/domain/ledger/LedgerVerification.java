@@ -8,7 +8,6 @@ import io.cofre.domain.span.SpanVerifier;
 import io.cofre.domain.span.VerifyingKey;
 import io.cofre.ports.span.KeyId;
 import io.cofre.ports.span.LedgerKey;
-import io.cofre.ports.span.PayloadHash;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.span.SpanHeader;
 import io.cofre.ports.span.SpanId;
@@ -22,19 +21,20 @@ import java.util.Optional;
 /**
  * Verifies a ledger from its spans alone, in the order of their positions, with nothing but the trusted roots to begin
  * with: every key is learnt from the {@code logline_id} span that introduces it (spec 03, {@code cofre ledger verify}).
- * What it cannot detect: spans cut off at the end, and times of recording that a database administrator moved without
- * disturbing their order. Not thread-safe; holds a few hundred bytes an id and key.
+ * What it cannot detect: spans cut off at the end, times of recording that a database administrator moved without
+ * disturbing their order, and whether signature and nonce were fresh. Of an export it cannot detect either what was
+ * left out, the end of a key among it; {@link #unchecked} says what it had nothing to compare with. Not thread-safe;
+ * holds a few hundred bytes an id and key.
  */
 public final class LedgerVerification {
-    private record Newest(long seq, PayloadHash payloadHash, SpanHeader header) {}
-
     private final SpanVerifier verifier;
     private final Ed25519 engine;
     private final Map<KeyId, PublicKey> roots;
     private final boolean whole;
     private final Map<KeyId, LedgerKey> keys = new HashMap<>();
     private final Map<KeyId, VerifyingKey> checked = new HashMap<>();
-    private final Map<SpanId, Newest> newest = new HashMap<>();
+    private final Map<SpanId, Succession.Version> newest = new HashMap<>();
+    private Unchecked unchecked = new Unchecked(0, 0, 0);
     private long position;
     private Instant recordedAt = Instant.MIN;
     private long verified;
@@ -42,8 +42,8 @@ public final class LedgerVerification {
     /**
      * Begins.
      *
-     * @param whole whether all spans will be shown: then positions have no gaps; an export shows what one viewer may
-     *     see
+     * @param whole whether all spans will be shown: then neither positions nor versions have gaps; an export shows what
+     *     one viewer may see
      */
     public LedgerVerification(Ed25519 engine, Map<KeyId, PublicKey> roots, boolean whole) {
         this.engine = engine;
@@ -59,9 +59,31 @@ public final class LedgerVerification {
      */
     public record Fault(long position, SpanVersion version, String check, String detail) {}
 
+    /**
+     * What an export gave nothing to compare with; all 0 for a whole ledger.
+     *
+     * @param versions versions before those shown that were not shown
+     * @param prevHashes {@code prev_hash} of which the version before was not shown
+     * @param owners changes of owner across versions that were not shown, one of which may have said so
+     */
+    public record Unchecked(long versions, long prevHashes, long owners) {
+        public boolean nothing() {
+            return versions == 0 && prevHashes == 0 && owners == 0;
+        }
+    }
+
     /** How many spans held so far. */
     public long verified() {
         return verified;
+    }
+
+    public Unchecked unchecked() {
+        return unchecked;
+    }
+
+    /** A key as the spans so far leave it. */
+    public Optional<LedgerKey> key(KeyId id) {
+        return Optional.ofNullable(keys.get(id));
     }
 
     /** The next span, in the order of positions; empty where it holds. After a fault nothing more is to be learnt. */
@@ -95,73 +117,109 @@ public final class LedgerVerification {
     }
 
     private Optional<Fault> signed(StoredSpan stored, SignedSpan span) {
-        boolean logline = span.header().entityType().equals(EntityTypes.LOGLINE_ID);
-        Optional<LedgerKey> subject =
-                logline ? LoglineContent.read(span.header(), span.draft().canonical()) : Optional.empty();
-        if (logline && subject.isEmpty()) {
-            return fault(stored, "key", "a logline_id span does not name its own key");
-        }
         KeyId signerId = span.signature().keyId();
-        Optional<LedgerKey> self = subject.filter(key -> key.keyId().equals(signerId)
-                && key.role() == LedgerKey.Role.ROOT
-                && Optional.of(key.publicKey()).equals(Optional.ofNullable(roots.get(signerId))));
-        Optional<LedgerKey> signer = Optional.ofNullable(keys.get(signerId)).or(() -> self);
+        Optional<LedgerKey> signer = signer(span);
         if (signer.isEmpty()) {
             return fault(stored, "key", "no span before introduces " + signerId + ", and it is no trusted root");
         }
         if (signer.get().status() != LedgerKey.Status.ACTIVE) {
             return fault(
-                    stored, "key", signerId + " was " + signer.get().status().wire() + " by then");
+                    stored,
+                    "key_status",
+                    signerId + " was " + signer.get().status().wire() + " by then");
         }
         if (!holds(span, signer.get())) {
             return fault(stored, "signature", "the signature does not hold");
         }
-        if (!(Writers.judge(signer.get(), span.header(), Writers.Way.USE_CASE) instanceof Writers.Writing.Allowed)
-                || subject.filter(key -> !mayName(signer.get(), key)).isPresent()) {
-            return fault(
-                    stored, "writer", "a key of role " + signer.get().role().wire() + " may not sign this");
+        Optional<String> unwritable = unwritable(span, signer.get());
+        if (unwritable.isPresent()) {
+            return fault(stored, "writer", unwritable.get());
         }
-        return sequence(stored, span).or(() -> {
-            subject.ifPresent(key -> learn(span.header().seq(), key));
+        return sequence(stored, span, signer.get()).or(() -> {
+            said(span).ifPresent(said -> learn(span.header().seq(), said.key()));
             return Optional.empty();
         });
     }
 
-    /** R names any key, T those of its tenant's wallets, W its own successor. */
-    private static boolean mayName(LedgerKey signer, LedgerKey subject) {
-        boolean ofWallet = subject.role() == LedgerKey.Role.WALLET || subject.role() == LedgerKey.Role.DEVICE;
-        return switch (signer.role()) {
-            case ROOT -> true;
-            case TENANT_ROOT -> ofWallet;
-            case WALLET -> ofWallet && subject.wallet().equals(signer.wallet());
-            case SERVICE, DEVICE -> false;
-        };
+    /** The key that signed a span, if it was introduced before; or the trusted root that this very span introduces. */
+    public Optional<LedgerKey> signer(SignedSpan span) {
+        KeyId id = span.signature().keyId();
+        return key(id).or(() -> said(span)
+                .map(LoglineContent::key)
+                .filter(key -> span.header().seq() == 0
+                        && key.keyId().equals(id)
+                        && key.role() == LedgerKey.Role.ROOT
+                        && Optional.of(key.publicKey()).equals(Optional.ofNullable(roots.get(id)))));
     }
 
-    private boolean holds(SignedSpan span, LedgerKey key) {
+    /** Whether the signature is this key's, under the name that the key was introduced with. */
+    public boolean holds(SignedSpan span, LedgerKey key) {
         Optional<VerifyingKey> verifying =
                 Optional.ofNullable(checked.get(key.keyId())).or(() -> VerifyingKey.of(key.publicKey(), engine));
         verifying.ifPresent(good -> checked.put(key.keyId(), good));
-        return verifying
-                .filter(good -> verifier.verify(span, good) instanceof SpanVerifier.Result.Verified)
-                .isPresent();
+        return key.kid().equals(span.signature().kid())
+                && verifying
+                        .filter(good -> verifier.verify(span, good) instanceof SpanVerifier.Result.Verified)
+                        .isPresent();
     }
 
-    private Optional<Fault> sequence(StoredSpan stored, SignedSpan span) {
+    /** Empty where a key of this role, wallet and tenant may sign the span; else why not. */
+    public Optional<String> unwritable(SignedSpan span, LedgerKey signer) {
+        if (!(Writers.judge(signer, span.header(), Writers.Way.USE_CASE) instanceof Writers.Writing.Allowed)) {
+            return Optional.of("a key of role " + signer.role().wire() + " may not sign this");
+        }
+        if (!span.header().entityType().equals(EntityTypes.LOGLINE_ID)) {
+            return Optional.empty();
+        }
+        Optional<LoglineContent> said = said(span);
+        return said.isEmpty()
+                ? Optional.of("a logline_id span does not name its own key")
+                : KeyStatements.fault(
+                        signer,
+                        said.get(),
+                        span.header().seq(),
+                        key(said.get().key().keyId()),
+                        said.get().replaces().flatMap(this::key));
+    }
+
+    /** The key that a span is about; empty where it is about none. */
+    public static Optional<KeyId> subject(SignedSpan span) {
+        return said(span).map(said -> said.key().keyId());
+    }
+
+    private static Optional<LoglineContent> said(SignedSpan span) {
+        return span.header().entityType().equals(EntityTypes.LOGLINE_ID)
+                ? LoglineContent.read(span.header(), span.draft().canonical())
+                : Optional.empty();
+    }
+
+    private Optional<Fault> sequence(StoredSpan stored, SignedSpan span, LedgerKey signer) {
         SpanHeader header = span.header();
-        Optional<Newest> before = Optional.ofNullable(newest.get(header.id()));
-        if (header.seq() != before.map(Newest::seq).orElse(-1L) + 1) {
+        Optional<Succession.Version> before = Optional.ofNullable(newest.get(header.id()));
+        long missing =
+                header.seq() - before.map(version -> version.header().seq()).orElse(-1L) - 1;
+        if (missing < 0 || (whole && missing > 0)) {
             return fault(stored, "sequence", "seq " + header.seq() + " does not follow");
         }
-        if (before.isPresent()
-                && (!before.get().header().tenant().equals(header.tenant())
-                        || !before.get().header().entityType().equals(header.entityType()))) {
-            return fault(stored, "sequence", "the version changes its tenant or type");
+        Optional<String> changed = before.flatMap(version -> Succession.changedForGood(header, version.header()));
+        if (changed.isPresent()) {
+            return fault(stored, "sequence", changed.get());
         }
-        if (header.prevHash().isPresent() && !header.prevHash().equals(before.map(Newest::payloadHash))) {
-            return fault(stored, "prev_hash", "prev_hash is not the hash of the version before");
+        Optional<String> owner = before.flatMap(version -> Succession.owner(header, version.header(), signer.role()));
+        if (missing > 0) {
+            unchecked = new Unchecked(
+                    unchecked.versions() + missing,
+                    unchecked.prevHashes() + (header.prevHash().isPresent() ? 1 : 0),
+                    unchecked.owners() + (owner.isPresent() ? 1 : 0));
+        } else if (owner.isPresent()) {
+            return fault(stored, "owner", owner.get());
+        } else {
+            Optional<String> previous = Succession.previous(header, before.map(Succession.Version::payloadHash));
+            if (previous.isPresent()) {
+                return fault(stored, "prev_hash", previous.get());
+            }
         }
-        newest.put(header.id(), new Newest(header.seq(), stored.payloadHash(), header));
+        newest.put(header.id(), new Succession.Version(header, stored.payloadHash()));
         return Optional.empty();
     }
 

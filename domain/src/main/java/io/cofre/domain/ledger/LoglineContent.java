@@ -19,23 +19,23 @@ import java.util.stream.Stream;
 /**
  * Reads the {@code content} of a {@code logline_id} span back (spec 03), so that a ledger can be verified from its
  * spans alone. Pure.
+ *
+ * @param replaces the former key, where the span names one
  */
-final class LoglineContent {
+record LoglineContent(LedgerKey key, Optional<KeyId> replaces) {
     private static final JsonLimits LIMITS = new JsonLimits(CanonicalBytes.MAX_BYTES, 60);
 
-    private LoglineContent() {}
-
     /** Empty where the content is not one, or names a key that is not its own. */
-    static Optional<LedgerKey> read(SpanHeader header, CanonicalBytes canonical) {
+    static Optional<LoglineContent> read(SpanHeader header, CanonicalBytes canonical) {
         return header.slices()
                 .content()
                 .map(slice -> JsonReader.readStored(canonical.bytes(slice), LIMITS))
                 .flatMap(parse -> parse instanceof JsonParse.Parsed(JsonObject content)
-                        ? key(header, content)
+                        ? read(header, content)
                         : Optional.empty());
     }
 
-    private static Optional<LedgerKey> key(SpanHeader header, JsonObject content) {
+    private static Optional<LoglineContent> read(SpanHeader header, JsonObject content) {
         Optional<KeyId> keyId = text(content, "key_id").flatMap(KeyId::parse);
         Optional<PublicKey> publicKey = text(content, "pubkey_hex").flatMap(PublicKey::parse);
         Optional<Kid> kid = text(content, "kid").flatMap(Kid::parse);
@@ -48,26 +48,30 @@ final class LoglineContent {
                 .flatMap(word -> Stream.of(LedgerKey.Status.values())
                         .filter(known -> known.wire().equals(word))
                         .findFirst());
+        Optional<KeyId> replaces = text(content, "replaces").flatMap(KeyId::parse);
         boolean whole = keyId.isPresent()
                 && publicKey.isPresent()
                 && kid.isPresent()
                 && wallet.isPresent()
                 && role.isPresent()
                 && status.isPresent()
+                && (content.find("replaces").isEmpty() || replaces.isPresent())
                 && SpanSigning.keyId(publicKey.get()).equals(keyId.get())
                 && DerivedIds.ofKey(keyId.get()).equals(header.id());
         return whole
-                ? Optional.of(new LedgerKey(
-                        keyId.get(),
-                        publicKey.get(),
-                        kid.get(),
-                        wallet.get(),
-                        header.tenant(),
-                        header.owner(),
-                        role.get(),
-                        status.get(),
-                        0,
-                        Optional.empty()))
+                ? Optional.of(new LoglineContent(
+                        new LedgerKey(
+                                keyId.get(),
+                                publicKey.get(),
+                                kid.get(),
+                                wallet.get(),
+                                header.tenant(),
+                                header.owner(),
+                                role.get(),
+                                status.get(),
+                                0,
+                                Optional.empty()),
+                        replaces))
                 : Optional.empty();
     }
 

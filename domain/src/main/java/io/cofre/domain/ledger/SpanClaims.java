@@ -45,7 +45,7 @@ final class SpanClaims {
         claims.add(nonce());
         EntityType type = header.entityType();
         if (type.equals(EntityTypes.LOGLINE_ID)) {
-            LoglineContent.read(header, stored.canonical()).ifPresent(key -> claims.add(key(key)));
+            LoglineContent.read(header, stored.canonical()).ifPresent(said -> claims.add(key(said.key())));
         } else if (type.equals(EntityTypes.TENANT)) {
             claims.add(tenant());
         } else if (type.equals(EntityTypes.WALLET)) {

@@ -10,6 +10,7 @@ import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.node.TrustAnchors;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,13 +29,16 @@ public final class AuditLedger {
     private final TrustAnchors anchors;
     private final Ed25519 engine;
     private final InstantSource clock;
+    private final Duration freshness;
 
     @Inject
-    public AuditLedger(LedgerSnapshots snapshots, TrustAnchors anchors, Ed25519 engine, InstantSource clock) {
+    public AuditLedger(
+            LedgerSnapshots snapshots, TrustAnchors anchors, Ed25519 engine, InstantSource clock, Admission admission) {
         this.snapshots = snapshots;
         this.anchors = anchors;
         this.engine = engine;
         this.clock = clock;
+        this.freshness = admission.freshness();
     }
 
     /**
@@ -68,7 +72,7 @@ public final class AuditLedger {
 
     private Audited audit(LedgerSnapshots.Snapshot snapshot, int most, Progress progress) {
         Bounded found = new Bounded(most);
-        Instant noncesSince = snapshot.ledgerTime().minus(Admission.DEFAULT.freshness());
+        Instant noncesSince = snapshot.ledgerTime().minus(freshness);
         LedgerAudit audit = new LedgerAudit(
                 new LedgerVerification(engine, anchors.roots(), true), clock.instant(), noncesSince, found);
         List<RowsInOrder> tables = RowsInOrder.of(snapshot);

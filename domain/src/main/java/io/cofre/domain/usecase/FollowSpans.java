@@ -8,8 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * {@code GET /api/spans/export} and {@code GET /api/timeline/stream} (spec 03), as the principal may see. What may not
- * be seen is not there. Thread-safe.
+ * {@code GET /api/timeline/stream} (spec 03), as the principal may see. What may not be seen is not there. Thread-safe.
  */
 public final class FollowSpans {
     private final Spans spans;

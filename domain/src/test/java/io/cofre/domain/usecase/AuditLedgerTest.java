@@ -10,6 +10,7 @@ import io.cofre.ports.audit.AuditRow;
 import io.cofre.ports.audit.AuditTable;
 import io.cofre.ports.audit.AuditedSpan;
 import io.cofre.ports.audit.LedgerSnapshots;
+import io.cofre.ports.journal.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -90,7 +91,8 @@ class AuditLedgerTest {
                 return world.ports.ledger().snapshots().read(good -> body.apply(new Tampered(good, kept, other)));
             }
         };
-        return new AuditLedger(tampered, world.anchors, Ed25519.fastest(), world.clock).audit(most, (seen, last) -> {});
+        return new AuditLedger(tampered, world.anchors, Ed25519.fastest(), world.clock, Admission.DEFAULT)
+                .audit(most, (seen, last) -> {});
     }
 
     private record Tampered(LedgerSnapshots.Snapshot good, Predicate<AuditRow> kept, UnaryOperator<AuditRow> other)

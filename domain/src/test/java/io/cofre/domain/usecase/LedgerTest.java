@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.Code;
 import io.cofre.domain.Principal;
+import io.cofre.domain.Problem;
 import io.cofre.domain.Reply;
 import io.cofre.domain.World;
 import io.cofre.domain.crypto.Ed25519;
@@ -50,9 +51,12 @@ class LedgerTest {
         AppendSpans.Appended second = append(span);
         assertThat(first).isInstanceOf(AppendSpans.Appended.Fresh.class);
         assertThat(second).isEqualTo(new AppendSpans.Appended.Standing(((AppendSpans.Appended.Fresh) first).receipt()));
-        VerifySpan.Verified verified =
-                world.cofre.ledger().verifySpan().verify(ana, NOTE).orElseThrow();
-        assertThat(verified.checks()).hasSize(5);
+        VerifySpan.Verified verified = world.cofre
+                .ledger()
+                .verifySpan()
+                .verify(ana, NOTE, Optional.empty())
+                .orElseThrow();
+        assertThat(verified.checks()).hasSize(7);
         assertThat(verified.result()).isEqualTo(VerifySpan.Result.HOLDS);
     }
 
@@ -117,6 +121,30 @@ class LedgerTest {
                 .isEqualTo(Code.LEDGER_RESERVED_TYPE);
         assertThat(signing(note(NOTE, 0).with("payload_hash", "b3:00"))).isEqualTo(Code.LEDGER_ALREADY_SIGNED);
         assertThat(signing(note(NOTE, 0).with("colour", "red"))).isEqualTo(Code.LEDGER_MALFORMED);
+    }
+
+    @Test
+    void sign_refusals_pointToTheFault() {
+        assertThat(signingPointer(note(NOTE, 0).with("tenant_id", "other"))).isEqualTo("/tenant_id");
+        assertThat(signingPointer(note(NOTE, 0).with("owner_id", "bia@acme"))).isEqualTo("/owner_id");
+        assertThat(signingPointer(note(NOTE, 0).with("visibility", "public"))).isEqualTo("/visibility");
+        assertThat(signingPointer(note(NOTE, 0).with("entity_type", "memory"))).isEqualTo("/entity_type");
+        assertThat(signingPointer(note(SpanId.of("00000000-0000-4000-8000-0000000000ff"), 0)))
+                .isEqualTo("/id");
+    }
+
+    private String signingPointer(JsonObject span) {
+        Reply<SignSpans.Signed> reply = world.cofre
+                .wallet()
+                .signSpans()
+                .sign(ana, MAIN, List.of(Canonical.bytes(span)))
+                .getFirst();
+        return ((Reply.Refused<SignSpans.Signed>) reply)
+                .problem().members().entrySet().stream()
+                        .filter(member -> member.getKey().equals("pointer"))
+                        .map(member -> ((Problem.Member.Text) member.getValue()).value())
+                        .findFirst()
+                        .orElse("");
     }
 
     @Test

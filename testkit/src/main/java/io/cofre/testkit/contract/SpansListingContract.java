@@ -3,6 +3,7 @@ package io.cofre.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.ports.span.EntityType;
+import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.SpanFilter;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.StoredSpan;
@@ -322,6 +323,33 @@ public interface SpansListingContract extends StoreContract {
             assertThat(stage.bench.spans().after(stage.viewer(), expected.get(1).position(), 2))
                     .isEqualTo(expected.subList(2, 3));
             assertThat(stage.bench.spans().after(stage.viewer(), expected.get(2).position(), 2))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Kills("takes any span for a key")
+    default void keys_betweenPositions_haveTheKeysVersionsAloneOldestFirst() {
+        try (Stage stage = Stage.open(this)) {
+            long before = stage.bench.scan().last();
+            LedgerKey first = stage.facts.key(stage.key.tenant(), stage.key.owner(), LedgerKey.Role.WALLET);
+            LedgerKey second = stage.facts.key(stage.key.tenant(), stage.key.owner(), LedgerKey.Role.WALLET);
+            LedgerKey third = stage.facts.key(stage.key.tenant(), stage.key.owner(), LedgerKey.Role.WALLET);
+            List<LedgerKey> keys = List.of(first, stage.facts.key(), second, third);
+            List<Long> positions = new ArrayList<>();
+            for (LedgerKey key : keys) {
+                positions.add(Stage.accepted(stage.bench.journal().commit(stage.facts.introduction(key)))
+                        .getFirst()
+                        .position());
+                stage.write(stage.draft().build());
+            }
+            assertThat(stage.bench.spans().keys(stage.viewer(), before, positions.get(2), 10))
+                    .extracting(StoredSpan::position)
+                    .containsExactly(positions.get(0), positions.get(2));
+            assertThat(stage.bench.spans().keys(stage.viewer(), positions.get(0), positions.get(3), 1))
+                    .extracting(StoredSpan::position)
+                    .containsExactly(positions.get(2));
+            assertThat(stage.bench.spans().keys(stage.viewer(), positions.get(3), Long.MAX_VALUE, 10))
                     .isEmpty();
         }
     }

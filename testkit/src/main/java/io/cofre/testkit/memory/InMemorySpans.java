@@ -62,6 +62,18 @@ public class InMemorySpans implements Spans {
                 .toList());
     }
 
+    @Override
+    public List<StoredSpan> keys(Viewer viewer, long after, long upTo, int limit) {
+        Bounds.limit(limit, 1_000);
+        return store.locked(() -> store.registry().tailMap(after, false).values().stream()
+                .filter(row -> row.receipt().position() <= upTo)
+                .filter(row -> row.header().entityType().value().equals("logline_id"))
+                .filter(row -> visible(viewer, row))
+                .limit(limit)
+                .map(StoredRow::stored)
+                .toList());
+    }
+
     /** Whether a version is seen by itself. */
     boolean seen(Viewer viewer, StoredRow row) {
         return row.visibleTo(viewer);

@@ -203,6 +203,14 @@ final class SpansMutants {
                         Spans.class,
                         "versions",
                         (call, store) -> call.with(2, call.<Long>given(2) - 1).answer()));
+        all.put("takes any span for a key", port(Spans.class, store -> new InMemorySpans(store) {
+            @Override
+            public List<StoredSpan> keys(Viewer viewer, long after, long upTo, int limit) {
+                return after(viewer, after, limit).stream()
+                        .filter(span -> span.position() <= upTo)
+                        .toList();
+            }
+        }));
         all.put(
                 "follows newest first",
                 read(
