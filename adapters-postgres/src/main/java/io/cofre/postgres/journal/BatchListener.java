@@ -2,7 +2,10 @@ package io.cofre.postgres.journal;
 
 import java.time.Duration;
 
-/** Hears of each batch that the journal ran; called by the writing thread, so it neither blocks nor throws. */
+/**
+ * Hears of each batch that the journal ran; called by the writing thread, so it must not block; what it throws is
+ * reported and changes nothing.
+ */
 @FunctionalInterface
 public interface BatchListener {
     /**

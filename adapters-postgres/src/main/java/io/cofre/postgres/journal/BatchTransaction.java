@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +46,9 @@ final class BatchTransaction {
     private final DataSource source;
     private final EffectWriters writers;
     private final Admission admission;
-    private final InstantSource clock;
+    private final NodeClock clock;
 
-    BatchTransaction(DataSource source, EffectWriters writers, Admission admission, InstantSource clock) {
+    BatchTransaction(DataSource source, EffectWriters writers, Admission admission, NodeClock clock) {
         this.source = source;
         this.writers = writers;
         this.admission = admission;
@@ -104,7 +103,7 @@ final class BatchTransaction {
                     all.execute();
                 }
                 return new Result.Done(judgement.outcomes());
-            } catch (SQLException | DataAccessException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 undo(connection, e);
                 throw e;
             }
@@ -119,6 +118,19 @@ final class BatchTransaction {
             throw committing
                     ? PostgresFailures.writing(Dependency.LEDGER, "the commit of " + changes.size() + " changes", e)
                     : PostgresFailures.reading("writing " + changes.size() + " changes", e);
+        }
+    }
+
+    /** @throws PortFailure where the database does not answer, or the node's clock does not agree with its */
+    void ready() {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT clock_timestamp() AS now");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                clock.agreed(LedgerRows.instant(rows, "now"));
+            }
+        } catch (SQLException e) {
+            throw PostgresFailures.reading("reading the database's clock", e);
         }
     }
 
@@ -153,7 +165,7 @@ final class BatchTransaction {
         return sql.query(places + BatchWrite.COMMIT, queries.toArray(QueryPart[]::new));
     }
 
-    private static void undo(Connection connection, Exception failure) {
+    private static void undo(Connection connection, Throwable failure) {
         try {
             connection.rollback();
         } catch (SQLException alsoLost) {

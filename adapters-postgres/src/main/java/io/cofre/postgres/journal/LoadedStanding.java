@@ -16,8 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +32,7 @@ final class LoadedStanding {
 
     private static final String LOAD = LOCK + """
             ;
+            SELECT clock_timestamp() AS now;
             SELECT recorded_at, position FROM ledger.universal_registry ORDER BY recorded_at DESC, position DESC LIMIT 1;
             SELECT %s FROM ledger.heads WHERE id = ANY (?::uuid[]);
             SELECT %s FROM ledger.universal_registry r
@@ -48,15 +47,17 @@ final class LoadedStanding {
     private final Map<KeyId, LedgerKey> keys = new HashMap<>();
     private final Set<Judgement.NonceOfKey> nonces = new HashSet<>();
     private final Map<Once.Key, Repeats.Repeat> repeats = new HashMap<>();
+    private Instant now;
     private Instant ledgerTime;
     private long position;
 
     private LoadedStanding() {
+        now = Instant.MIN;
         ledgerTime = Instant.MIN;
     }
 
     /** Waits for the lock; only then, in statements of their own, is anything read. */
-    static Standing load(Connection connection, Judgement.Needs needs, InstantSource clock) throws SQLException {
+    static Standing load(Connection connection, Judgement.Needs needs, NodeClock clock) throws SQLException {
         LoadedStanding loaded = new LoadedStanding();
         boolean repeats = !needs.repeats().isEmpty();
         try (PreparedStatement statement =
@@ -81,12 +82,12 @@ final class LoadedStanding {
         return loaded.asStanding();
     }
 
-    private void read(PreparedStatement statement, InstantSource clock, boolean withRepeats) throws SQLException {
+    private void read(PreparedStatement statement, NodeClock clock, boolean withRepeats) throws SQLException {
+        each(statement, row -> now = clock.agreed(LedgerRows.instant(row, "now")));
         each(statement, row -> {
             ledgerTime = LedgerRows.instant(row, "recorded_at");
             position = row.getLong("position");
         });
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ledgerTime = now.isBefore(ledgerTime) ? ledgerTime : now;
         each(statement, row -> {
             Head head = LedgerRows.head(row);

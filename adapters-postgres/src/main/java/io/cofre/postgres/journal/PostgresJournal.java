@@ -24,6 +24,9 @@ import java.util.concurrent.CompletionException;
  * one before was being written. Several nodes may have one each on the same database.
  */
 public final class PostgresJournal implements Journal, AutoCloseable {
+    /** How far a node's clock may be from the database's. */
+    public static final Duration DRIFT = Duration.ofSeconds(60);
+
     private static final int WAITING_CHANGES = 8_192;
     private static final long WAITING_BYTES = 64L << 20;
     private static final Duration DRAINING = Duration.ofSeconds(30);
@@ -42,19 +45,27 @@ public final class PostgresJournal implements Journal, AutoCloseable {
             Collection<? extends EffectWriter<?>> writers,
             Admission admission,
             InstantSource clock) {
-        this(connections, writers, admission, clock, (changes, took) -> {});
+        this(connections, writers, admission, clock, DRIFT, (changes, took) -> {});
     }
 
-    /** The same, and tells of each batch. */
+    /**
+     * The same, and tells of each batch.
+     *
+     * @param drift how far the clock may be from the database's; beyond it, commits are {@code Unavailable}
+     */
     public PostgresJournal(
             PostgresConnections connections,
             Collection<? extends EffectWriter<?>> writers,
             Admission admission,
             InstantSource clock,
+            Duration drift,
             BatchListener listener) {
         this.listener = listener;
         this.transaction = new BatchTransaction(
-                connections.source(PostgresRole.WRITER), new EffectWriters(writers), admission, clock);
+                connections.source(PostgresRole.WRITER),
+                new EffectWriters(writers),
+                admission,
+                new NodeClock(clock, drift));
         // A thread of its own: a caller that is interrupted must not cut off the connection that others wait for.
         this.writer = Thread.ofPlatform().name("cofre-journal").daemon().start(this::write);
     }
@@ -78,6 +89,18 @@ public final class PostgresJournal implements Journal, AutoCloseable {
             throw new PortFailure.Unavailable(Dependency.LEDGER, "the journal was closed");
         }
         return transaction.settle(id);
+    }
+
+    /**
+     * Whether it can write: for whoever routes requests to this node.
+     *
+     * @throws PortFailure where it cannot
+     */
+    public void ready() {
+        if (waiting.isClosed() || !writer.isAlive()) {
+            throw new PortFailure.Unavailable(Dependency.LEDGER, "the journal has ended; start the node again");
+        }
+        transaction.ready();
     }
 
     /** How many changes wait for a batch: for metrics. */
@@ -147,18 +170,46 @@ public final class PostgresJournal implements Journal, AutoCloseable {
     }
 
     private void write() {
-        for (List<Waiting.Entry> batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
-            long begun = System.nanoTime();
-            try {
-                serve(batch);
-            } finally {
-                // Whatever happened: nobody waits for ever.
-                failAll(
-                        batch,
-                        new PortFailure.Unavailable(Dependency.LEDGER, "the journal did not come to this change"));
-                listener.ended(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
+        try {
+            for (List<Waiting.Entry> batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
+                long begun = System.nanoTime();
+                try {
+                    serve(batch);
+                } catch (RuntimeException | Error e) {
+                    told(e);
+                    failAll(
+                            batch,
+                            new PortFailure.OutcomeUnknown(
+                                    Dependency.LEDGER, "the journal stopped in the middle of a batch", e));
+                } finally {
+                    // Whatever happened: nobody waits for ever.
+                    failAll(batch, notReached());
+                    tell(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
+                }
             }
+        } finally {
+            // Nobody is left to write: no more is taken in, and ready() says so.
+            waiting.close();
+            failAll(waiting.drain(), notReached());
         }
+    }
+
+    /** Whoever counts batches must not end them. */
+    private void tell(int changes, Duration took) {
+        try {
+            listener.ended(changes, took);
+        } catch (RuntimeException | Error e) {
+            told(e);
+        }
+    }
+
+    private static PortFailure notReached() {
+        return new PortFailure.Unavailable(Dependency.LEDGER, "the journal did not come to this change");
+    }
+
+    private static void told(Throwable fault) {
+        Thread current = Thread.currentThread();
+        current.getUncaughtExceptionHandler().uncaughtException(current, fault);
     }
 
     private void serve(List<Waiting.Entry> batch) {
@@ -186,16 +237,23 @@ public final class PostgresJournal implements Journal, AutoCloseable {
             failAll(waiting.drain(), e);
         } catch (PortFailure e) {
             failAll(batch, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A fault of this program over one change must neither fall on its neighbours nor leave a caller waiting.
+            // What the batch had written after all is found standing when it is tried again.
             if (batch.size() == 1) {
-                failAll(
-                        batch,
-                        new PortFailure.Rejected("the journal cannot write this change: a fault of this program", e));
+                failAll(batch, fault(batch.getFirst().change(), e));
             } else {
                 serveOneByOne(batch);
             }
         }
+    }
+
+    /** An error strikes anywhere, also when the commit was sent. */
+    private static PortFailure fault(Change change, Throwable e) {
+        return e instanceof Error
+                ? new PortFailure.OutcomeUnknown(
+                        List.of(LostChange.of(change)), "the journal stopped in the middle of this change", e)
+                : new PortFailure.Rejected("the journal cannot write this change: a fault of this program", e);
     }
 
     private void serveOneByOne(List<Waiting.Entry> batch) {

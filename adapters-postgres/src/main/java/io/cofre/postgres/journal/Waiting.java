@@ -86,7 +86,8 @@ final class Waiting {
             while (singles.isEmpty() && bulk.isEmpty() && !closed) {
                 filled.awaitUninterruptibly();
             }
-            List<Entry> batch = new ArrayList<>();
+            // Of its full size from the start: nothing may fail between taking an entry out and giving it away.
+            List<Entry> batch = new ArrayList<>(BATCH_SPANS);
             boolean bulkFirst = passedOver >= PATIENCE;
             fill(batch, bulkFirst ? bulk : singles);
             fill(batch, bulkFirst ? singles : bulk);

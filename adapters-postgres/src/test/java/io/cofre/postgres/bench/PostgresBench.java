@@ -30,6 +30,7 @@ import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.app.AppWriter;
 import io.cofre.postgres.app.PostgresApps;
 import io.cofre.postgres.audit.PostgresLedgerSnapshots;
+import io.cofre.postgres.journal.BatchListener;
 import io.cofre.postgres.journal.EffectWriter;
 import io.cofre.postgres.journal.KeyEffectWriter;
 import io.cofre.postgres.journal.PostgresHeads;
@@ -50,6 +51,7 @@ import io.cofre.postgres.vault.PostgresLeftovers;
 import io.cofre.postgres.wallet.PostgresWallets;
 import io.cofre.postgres.wallet.WalletWriter;
 import io.cofre.testkit.contract.Bench;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -74,13 +76,22 @@ public final class PostgresBench implements Bench {
     private PostgresBench(InstantSource clock) {
         this.clock = clock;
         this.connections = Shared.DATABASE.connections();
-        this.journal = new PostgresJournal(connections, writers(), Admission.DEFAULT, clock);
+        this.journal = journal(connections, writers(), clock, (changes, took) -> {});
         this.timeline = new PostgresTimeline(connections);
     }
 
     public static PostgresBench open(InstantSource clock) {
         Shared.DATABASE.empty();
         return new PostgresBench(clock);
+    }
+
+    /** Whose clock the test sets, however far it is from the server's. */
+    public static PostgresJournal journal(
+            PostgresConnections connections,
+            List<EffectWriter<?>> writers,
+            InstantSource clock,
+            BatchListener listener) {
+        return new PostgresJournal(connections, writers, Admission.DEFAULT, clock, Duration.ofDays(365_000), listener);
     }
 
     /** One for each kind of effect. */

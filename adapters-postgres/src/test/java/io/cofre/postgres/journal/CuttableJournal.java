@@ -2,7 +2,6 @@ package io.cofre.postgres.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Change;
 import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.span.LedgerKey;
@@ -35,7 +34,7 @@ abstract class CuttableJournal {
     final PostgresJournal journal = journal(cuttable);
 
     PostgresJournal journal(PostgresConnections connections) {
-        return new PostgresJournal(connections, PostgresBench.writers(), Admission.DEFAULT, clock);
+        return PostgresBench.journal(connections, PostgresBench.writers(), clock, (changes, took) -> {});
     }
 
     @BeforeEach

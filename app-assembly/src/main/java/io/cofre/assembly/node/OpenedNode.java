@@ -9,6 +9,7 @@ import io.cofre.assembly.wiring.Closing;
 import io.cofre.assembly.wiring.Foundation;
 import io.cofre.local.vault.MasterKeys;
 import io.cofre.ports.PortFailure;
+import io.cofre.postgres.journal.PostgresJournal;
 import io.cofre.postgres.span.PostgresLedgerScan;
 import java.io.IOException;
 import java.net.URI;
@@ -62,8 +63,8 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
             PostgresLedgerScan ledger = new PostgresLedgerScan(database.connections());
             MasterKeys masters = MasterKeySource.open(config.vault(), secrets, () -> ledger.last() == 0);
             URI origin = config.http().publicUrl().orElseGet(() -> origin(config.http(), port));
-            Foundation foundation =
-                    new Foundation(config, database.connections(), masters, TIME, origin, telemetry, closing);
+            Foundation foundation = new Foundation(
+                    config, database.connections(), masters, TIME, PostgresJournal.DRIFT, origin, telemetry, closing);
             Assembled assembled = progress.during(
                     "wiring the node", () -> Assembled.of(foundation, Database.redisUrl(config, secrets)));
             return new OpenedNode(config, assembled, database, closing);

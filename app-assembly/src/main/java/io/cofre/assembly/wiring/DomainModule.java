@@ -14,6 +14,7 @@ import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.http.routes.OwnRoutes;
 import io.cofre.ports.app.Apps;
 import io.cofre.ports.audit.LedgerSnapshots;
+import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.memory.Memories;
@@ -79,8 +80,9 @@ final class DomainModule extends AbstractModule {
             Spans spans,
             LedgerScan scan,
             LedgerSnapshots snapshots,
+            Admission admission,
             Telemetry telemetry) {
-        return new Ports.Ledger(telemetry.journal(journal), heads, keys, spans, scan, snapshots);
+        return new Ports.Ledger(telemetry.journal(journal), heads, keys, spans, scan, snapshots, admission);
     }
 
     @Provides

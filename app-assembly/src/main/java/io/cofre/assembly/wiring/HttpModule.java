@@ -80,12 +80,14 @@ final class HttpModule extends AbstractModule {
             Cofre cofre,
             Timeline timeline,
             LedgerScan ledger,
+            @Stored List<HealthCheck> stored,
             @Shared List<HealthCheck> shared,
             AtomicBoolean draining,
             Telemetry telemetry) {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(Checks.asking("postgres", ledger::last));
         checks.add(Checks.asking("vault", cofre.upkeep().peppers()::ask));
+        checks.addAll(stored);
         checks.addAll(shared);
         return new Router(AllRoutes.of(
                 cofre,

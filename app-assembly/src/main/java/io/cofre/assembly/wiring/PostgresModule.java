@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.telemetry.Telemetry;
+import io.cofre.http.routes.HealthCheck;
 import io.cofre.ports.app.Apps;
 import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Admission;
@@ -66,7 +67,7 @@ final class PostgresModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Journal journal(InstantSource clock) {
+    PostgresJournal postgresJournal(InstantSource clock) {
         Telemetry telemetry = foundation.telemetry();
         PostgresJournal journal = new PostgresJournal(
                 connections,
@@ -78,17 +79,34 @@ final class PostgresModule extends AbstractModule {
                         new AppWriter(),
                         new MemoryWriter(),
                         new LeftoverWriter()),
-                Admission.DEFAULT,
+                admission(),
                 clock,
+                foundation.drift(),
                 telemetry.batches());
         telemetry.gauge("cofre.journal.waiting", "Changes that wait for a batch", journal::waiting);
         return foundation.closing().keep("journal", journal, PostgresJournal::close);
     }
 
     @Provides
+    Admission admission() {
+        return new Admission(foundation.config().ledger().freshness());
+    }
+
+    @Provides
+    Journal journal(PostgresJournal journal) {
+        return journal;
+    }
+
+    @Provides
+    @Stored
+    List<HealthCheck> checks(PostgresJournal journal) {
+        return List.of(Checks.asking("journal", journal::ready));
+    }
+
+    @Provides
     @Singleton
     PostgresSweep sweep() {
-        return new PostgresSweep(connections, Admission.DEFAULT);
+        return new PostgresSweep(connections, admission());
     }
 
     @Provides

@@ -81,6 +81,7 @@ class ChoresTest {
                             connections,
                             MasterKeys.parse("0123456789abcdef".repeat(4), "the test"),
                             clock,
+                            Duration.ofDays(3_650),
                             URI.create("http://cofre.test"),
                             Telemetry.off(),
                             closing),

@@ -79,7 +79,7 @@ class EmbeddedNodeTest {
             former = admins.getFirst().token().reveal();
             assertThat(Caller.of(node.address(), former).get("/health/ready").body())
                     .isEqualTo("{\"status\":\"ready\",\"checks\":[{\"name\":\"postgres\",\"status\":\"up\"},"
-                            + "{\"name\":\"vault\",\"status\":\"up\"}]}");
+                            + "{\"name\":\"vault\",\"status\":\"up\"},{\"name\":\"journal\",\"status\":\"up\"}]}");
             Path data = directory.resolve("cofre-data");
             for (String file : List.of("master.key", "trust.json")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))

@@ -6,8 +6,10 @@ import com.google.inject.Singleton;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.crypto.Ed25519;
+import io.cofre.http.routes.HealthCheck;
 import io.cofre.ports.app.Apps;
 import io.cofre.ports.audit.LedgerSnapshots;
+import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
 import io.cofre.ports.journal.Repeats;
@@ -32,6 +34,7 @@ import io.cofre.testkit.memory.InMemoryTrustAnchors;
 import io.cofre.testkit.memory.InMemoryVault;
 import io.cofre.testkit.memory.InMemoryWalletSessions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -63,6 +66,7 @@ final class MemoryModule extends AbstractModule {
         bind(WalletSessions.class).toInstance(new InMemoryWalletSessions());
         bind(SecretRows.class).toInstance(secretRows);
         bind(Journal.class).toInstance(in.journal());
+        bind(Admission.class).toInstance(Admission.DEFAULT);
         bind(Heads.class).toInstance(in.heads());
         bind(Repeats.class).toInstance(in.repeats());
         bind(Keys.class).toInstance(in.keys());
@@ -76,6 +80,12 @@ final class MemoryModule extends AbstractModule {
         bind(Apps.class).toInstance(in.apps());
         bind(Memories.class).toInstance(in.memories());
         bind(Leftovers.class).toInstance(in.leftovers());
+    }
+
+    @Provides
+    @Stored
+    List<HealthCheck> checks() {
+        return List.of();
     }
 
     @Provides
