@@ -9,6 +9,7 @@ import io.cofre.domain.vectors.Vectors;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.vault.Ed25519Engine.Signer;
 import io.cofre.ports.vault.SecretBytes;
+import io.cofre.testkit.fixtures.Seeds;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -85,8 +86,7 @@ class Ed25519Test {
 
     @Test
     void verify_everyAttack_hasTheSpecsVerdictFromBothEngines() {
-        long seed = new Random().nextLong();
-        System.out.println("Ed25519Test seed " + seed);
+        long seed = Seeds.next();
         Random random = new Random(seed);
         Point torsion = Edwards25519.torsionOfOrder8();
         Map<String, Integer> disagreements = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofre.ports.vault.SecretBytes;
+import io.cofre.testkit.fixtures.Seeds;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -109,8 +110,7 @@ class PrimitivesTest {
 
     @Test
     void codecs_anyBytes_comeBack() {
-        long seed = new Random().nextLong();
-        System.out.println("PrimitivesTest seed " + seed);
+        long seed = Seeds.next();
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             byte[] bytes = new byte[random.nextInt(40)];

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.vectors.Vectors;
+import io.cofre.testkit.fixtures.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +129,7 @@ class CanonicalTest {
 
     @Test
     void bytes_ofRandomDocuments_areAsAnotherImplementationWritesThem() throws IOException {
-        long seed = new Random().nextLong();
-        System.out.println("CanonicalTest seed " + seed);
+        long seed = Seeds.next();
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             JsonObject object = (JsonObject) randomObject(random, 0);

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.json.JsonFault.Kind;
+import io.cofre.testkit.fixtures.Seeds;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,7 @@ class JsonReaderTest {
 
     @Test
     void read_anyBytes_neverThrows() {
-        long seed = new Random().nextLong();
-        System.out.println("JsonReaderTest seed " + seed);
+        long seed = Seeds.next();
         Random random = new Random(seed);
         byte[] good =
                 "{\"a\":[1,-2.5e3,\"é\\u00e9😀\",null,true],\"b\":{\"c\":{}},\"d\":\"\\ud83d\\ude00\"}".getBytes(UTF_8);

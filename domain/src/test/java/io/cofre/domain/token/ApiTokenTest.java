@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.token.ApiToken.Reading;
 import io.cofre.ports.token.TokenRecord.Kind;
+import io.cofre.testkit.fixtures.Seeds;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,7 @@ class ApiTokenTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void generate_anyKind_isReadBack(Kind kind) {
-        long seed = new Random().nextLong();
-        System.out.println("ApiTokenTest seed " + seed);
+        long seed = Seeds.next();
         RandomGenerator random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             ApiToken token = ApiToken.generate(kind, random);
