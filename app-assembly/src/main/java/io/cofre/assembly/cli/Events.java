@@ -7,22 +7,24 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** Reads server-sent events (HTML Standard, 9.2). */
-final class Events {
+public final class Events {
     private Events() {}
 
     /** Takes one event. */
     @FunctionalInterface
-    interface Taker {
+    public interface Taker {
         /**
          * An event that has data.
          *
          * @param id the last that was sent; empty where none was
          * @param name {@code message} where it has none
+         * @throws IOException to take no more
          */
-        void take(String id, String name, String data);
+        void take(String id, String name, String data) throws IOException;
     }
 
-    static void read(InputStream body, Taker taker) throws IOException {
+    /** Takes every event, up to the end of the body. */
+    public static void read(InputStream body, Taker taker) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         StringBuilder data = new StringBuilder();
         String id = "";

@@ -36,6 +36,16 @@ public record Terminal(
                 columns > 0 ? OptionalInt.of(Math.max(SMALLEST, columns)) : OptionalInt.empty());
     }
 
+    /** The same, printing elsewhere, in UTF-8. */
+    public Terminal printingTo(PrintStream otherOut, PrintStream otherErr) {
+        return new Terminal(
+                in,
+                new PrintStream(otherOut, true, StandardCharsets.UTF_8),
+                new PrintStream(otherErr, true, StandardCharsets.UTF_8),
+                environment,
+                columns);
+    }
+
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }

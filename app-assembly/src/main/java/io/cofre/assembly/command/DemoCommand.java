@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,12 +43,22 @@ final class DemoCommand implements Callable<Integer> {
     private static final Map<String, String> STAND_IN = Map.of("cofre.providers.anthropic.api", "echo");
 
     private final Terminal terminal;
+    private final ToIntFunction<Demo.Given> walk;
 
     @Option(names = "--exit", description = "Ends after the walk: status 0 only if all of it held.")
     private boolean exit;
 
     DemoCommand(Terminal terminal) {
+        this(
+                terminal,
+                given -> Demo.run(
+                        given, io.cofre.assembly.cli.Terminal.ofProcess().printingTo(terminal.out(), terminal.err())));
+    }
+
+    /** @param walk through the service that runs; an exit status */
+    DemoCommand(Terminal terminal, ToIntFunction<Demo.Given> walk) {
         this.terminal = terminal;
+        this.walk = walk;
     }
 
     @Override
@@ -69,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
                     Anchors.of(config.trust()).roots().keySet().stream()
                             .map(KeyId::value)
                             .collect(Collectors.toSet()));
-            int status = Demo.run(given, io.cofre.assembly.cli.Terminal.ofProcess());
+            int status = walk.applyAsInt(given);
             if (!exit) {
                 terminal.out()
                         .println("ready " + node.address() + " until Ctrl-C; platform-admin token: "

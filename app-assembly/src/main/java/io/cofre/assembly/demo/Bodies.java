@@ -55,6 +55,28 @@ final class Bodies {
     static final String ASK_OF_COFFEE = """
             {"text":"Que espresso prefere o Dan?","with_memory":true,"model":"claude-3-5-sonnet"}""";
 
+    /** What the seed's own token does not hold. */
+    static final String ISSUE_FURTHER = """
+            {"wallet_id":"wlt_voulezvous_dan","tenant_id":"voulezvous",
+             "scopes":["http.sign","span.read","wallet.key.rotate"],"ttl_hours":24,"description":"The demo's own"}""";
+
+    static final String ROTATE_TOKEN = """
+            {"wallet_id":"wlt_voulezvous_dan","scopes":["memory.*"],"ttl_hours":720}""";
+    static final String ASK_STREAMED = """
+            {"text":"Diga olá","stream":true,"model":"claude-3-5-sonnet"}""";
+    static final String INVOKE = """
+            {"kid":"kid_provider_anthropic","provider":"anthropic","model":"claude-3-5-sonnet",
+             "input":{"messages":[{"role":"user","content":"Diga bom dia"}]}}""";
+    static final String ROTATE_KEY = """
+            {"kid":"kid_ed25519_main"}""";
+
+    /** The origin of somebody else's service. */
+    static final String ELSEWHERE = "https://billing.example";
+
+    static final String REQUEST_PATH = "/v1/invoices?month=2026-03";
+    static final String REQUEST_BODY = """
+            {"amount":1250,"currency":"EUR"}""";
+
     private Bodies() {}
 
     static JsonNode of(String text) {
@@ -73,20 +95,38 @@ final class Bodies {
         return body.put("secret", secret);
     }
 
-    /** A note, as an application would write it; not signed yet. */
-    static ObjectNode note(Instant now) {
-        String at = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
-        ObjectNode note = Json.object()
+    /** A request to another service, to be signed. */
+    static ObjectNode request() {
+        return Json.object()
+                .put("kid", MAIN_KID)
+                .put("method", "POST")
+                .put("path_with_query", REQUEST_PATH)
+                .put("body_canon", REQUEST_BODY)
+                .put("aud", ELSEWHERE);
+    }
+
+    /** A span, as an application would write it; not signed yet. */
+    static ObjectNode span(Instant now, String type, String name, String content) {
+        ObjectNode span = Json.object()
                 .put("id", UUID.randomUUID().toString())
                 .put("seq", 0)
-                .put("entity_type", "note")
+                .put("entity_type", type)
+                .put("name", name)
                 .put("who", "wallet:" + WALLET)
-                .put("this", "notes.demo")
-                .put("at", at)
+                .put("this", type + ".demo")
+                .put("at", now.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z"))
                 .put("tenant_id", TENANT)
                 .put("owner_id", OWNER)
                 .put("visibility", "tenant");
-        note.set("content", of("{\"text\":\"Olá, Cofre ☕\",\"n\":1.50,\"nested\":{\"b\":[true,null],\"a\":\"ü\"}}"));
-        return note;
+        span.set("content", of(content));
+        return span;
+    }
+
+    static ObjectNode note(Instant now) {
+        return span(
+                now,
+                "note",
+                "a note",
+                "{\"text\":\"Olá, Cofre ☕\",\"n\":1.50,\"nested\":{\"b\":[true,null],\"a\":\"ü\"}}");
     }
 }

@@ -12,6 +12,7 @@ final class Sheet {
     private static final Pattern TOKEN = Pattern.compile("(tok_[a-z]+_|wss_)[A-Za-z0-9_-]*([A-Za-z0-9_-]{4})");
     private static final int WIDTH_OF_A_FILE = 100;
     private static final int MOST_LINES = 6;
+    private static final int MOST_OF_AN_EVENT = 2;
 
     private final Terminal terminal;
     private final Paint paint;
@@ -56,7 +57,16 @@ final class Sheet {
 
     /** A JSON text after an arrow, wrapped and cut. */
     void json(String arrow, String json) {
-        List<String> lines = wrapped(masked(json), width - 6, MOST_LINES);
+        json(arrow, json, MOST_LINES);
+    }
+
+    /** One of several events. */
+    void event(String name, String json) {
+        json("←", name + "  " + json, MOST_OF_AN_EVENT);
+    }
+
+    private void json(String arrow, String json, int most) {
+        List<String> lines = wrapped(masked(json), width - 6, most);
         for (int at = 0; at < lines.size(); at++) {
             line("    " + (at == 0 ? paint.faint(arrow) : " ") + " " + lines.get(at));
         }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.assembly.cli.Answer;
 import io.cofre.assembly.cli.Api;
 import io.cofre.assembly.cli.Call;
+import io.cofre.assembly.cli.Events;
 import io.cofre.assembly.cli.Exit;
 import io.cofre.assembly.cli.Json;
 import io.cofre.assembly.cli.Stop;
 import io.cofre.assembly.cli.Token;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A client of the demo: sends requests and shows them, each with its answer. */
 final class Visitor {
@@ -81,13 +85,53 @@ final class Visitor {
         tally.check(holds, "refused: " + answer.status() + " " + said, holds ? "" : "expected " + status + " " + code);
     }
 
-    private Answer shown(Call call) {
+    /** One of the events that answer a request. */
+    record Event(String name, JsonNode data) {}
+
+    /**
+     * Sends a request that is answered by events, and shows them.
+     *
+     * @param most how many are waited for; the answer may end before
+     */
+    List<Event> follow(Call call, int most) {
+        ask(call);
+        List<Event> events = new ArrayList<>();
+        Optional<Answer> refused = api.stream(call.accepting("text/event-stream"), body -> {
+            try {
+                Events.read(body, (id, event, data) -> {
+                    sheet.event(event, hidden(data));
+                    events.add(new Event(event, Json.read(data)));
+                    if (events.size() == most) {
+                        throw new Enough();
+                    }
+                });
+            } catch (Enough enough) {
+                // What comes after is not looked at: the connection is closed.
+            }
+        });
+        refused.ifPresent(answer -> sheet.json("←", answer.status() + "  " + hidden(compact(answer))));
+        tally.check(!events.isEmpty(), "answered by events", String.valueOf(events.size()));
+        if (events.isEmpty()) {
+            throw new Stop(Exit.REFUSED, call.method() + " " + call.path() + " was answered by no event", List.of());
+        }
+        return events;
+    }
+
+    private static final class Enough extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void ask(Call call) {
         sheet.request(call.method(), call.path(), name);
         call.body().ifPresent(body -> sheet.json("→", hidden(body)));
+        tally.called();
+    }
+
+    private Answer shown(Call call) {
+        ask(call);
         long from = System.nanoTime();
         Answer answer = api.send(call);
         long millis = (System.nanoTime() - from) / 1_000_000;
-        tally.called();
         sheet.json("←", answer.status() + " in " + millis + " ms  " + hidden(compact(answer)));
         return answer;
     }

@@ -6,11 +6,8 @@ import io.cofre.assembly.cli.Api;
 import io.cofre.assembly.cli.Call;
 import io.cofre.assembly.cli.Json;
 import io.cofre.assembly.cli.Token;
-import io.cofre.assembly.demo.verify.Check;
 import io.cofre.assembly.demo.verify.Line;
 import io.cofre.assembly.demo.verify.Text;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,7 +32,9 @@ final class Walk {
 
     void all() {
         sheet.part("Set up: what the seed takes for granted");
-        Witness witness = setUp();
+        Visitor auditor = setUp();
+        Witness witness = new Witness(auditor.api(), given.trustedRoots(), Bodies.TENANT, sheet, tally);
+        giveProviderKey(witness);
         sheet.part("Section 7 of the seed, to the letter");
         JsonNode issued = issue(witness);
         Token token = Token.of(issued.path("token").asText(), "the answer");
@@ -43,6 +42,7 @@ final class Walk {
         smoke(dan, witness);
         sheet.part("The wallet and the ledger");
         wallet(dan, witness);
+        new Further(admin, auditor, dan, witness, sheet, tally, start).all();
         sheet.part("Taken back");
         revoke(dan, issued.path("token_hash").asText(), witness);
         sheet.part("All of it once more, by a stranger");
@@ -50,7 +50,7 @@ final class Walk {
         witness.verifyExport(given.trustedRoots());
     }
 
-    private Witness setUp() {
+    private Visitor setUp() {
         sheet.step("Make the tenant");
         admin.make(post("/api/admin/tenants", Bodies.CREATE_TENANT), "tenant.exists");
         sheet.step("Make Dan's wallet, with its first key");
@@ -59,21 +59,22 @@ final class Walk {
         admin.make(post("/api/admin/wallets", Bodies.CREATE_AUDITOR), "wallet.exists");
         sheet.step("Issue the auditor's key, and look at what the ledger says so far");
         JsonNode key = admin.expect(200, post("/auth/keys/issue", Bodies.ISSUE_AUDITOR));
-        Visitor auditor = admin.with(Token.of(key.path("token").asText(), "the answer"), "auditor");
-        Witness witness = new Witness(auditor.api(), given.trustedRoots(), Bodies.TENANT, sheet, tally);
+        return admin.with(Token.of(key.path("token").asText(), "the answer"), "auditor");
+    }
+
+    private void giveProviderKey(Witness witness) {
         // The ledger's times are those of this machine's clock, or a little later.
         witness.begin(start.minusSeconds(2).toString());
-        left(witness, "tenant, wallets and key left spans");
+        witness.left("tenant, wallets and key left spans");
         sheet.step("Give Dan's wallet a provider's key");
         admin.make(Call.post("/wallet/key/register", Bodies.providerKey(PROVIDER_SECRET)), "wallet.kid_exists");
         witness.newSpans();
-        return witness;
     }
 
     private JsonNode issue(Witness witness) {
         sheet.step("7.1  Issue a token");
         JsonNode issued = admin.expect(200, post("/auth/keys/issue", Bodies.ISSUE));
-        left(witness, "the key left a span");
+        witness.left("the key left a span");
         return issued;
     }
 
@@ -84,11 +85,11 @@ final class Walk {
                 app.path("granted_caps").toString().contains("provider.invoke:anthropic/*"),
                 "granted is what the token itself holds",
                 texts(app.path("granted_caps")));
-        left(witness, "the registration left its spans");
+        witness.left("the registration left its spans");
 
         sheet.step("7.3  Remember");
         JsonNode added = dan.expect(200, asDan("/cli/memory.add", Bodies.ADD));
-        List<Line> spans = left(witness, "the memory left a span");
+        List<Line> spans = witness.left("the memory left a span");
         tally.check(
                 spans.stream().noneMatch(line -> line.raw("content").orElse("").contains("espresso")),
                 "its text stands encrypted in the ledger");
@@ -117,7 +118,7 @@ final class Walk {
     private JsonNode asked(Visitor dan, Witness witness, String body, String word) {
         JsonNode answer = dan.expect(200, asDan("/cli/ask", body));
         tally.check(!answer.path("output").path("text").asText().isEmpty(), "it answers");
-        List<Line> invocation = left(witness, "the invocation left a span");
+        List<Line> invocation = witness.left("the invocation left a span");
         tally.check(
                 invocation.stream()
                         .noneMatch(line -> line.raw("content").orElse("").contains(word)),
@@ -137,16 +138,16 @@ final class Walk {
         JsonNode signature = dan.expect(200, Call.post("/wallet/sign/span", body));
         ObjectNode signed = note.deepCopy();
         signed.setAll((ObjectNode) signature);
-        judged(witness, Json.write(signed), true, "what came back is over what was sent");
+        witness.judge(Json.write(signed), true, "what came back is over what was sent");
 
         sheet.step("Append it to the ledger");
         dan.expect(201, Call.post("/api/spans", signed));
-        left(witness, "the ledger gives it back as it was signed");
+        witness.left("the ledger gives it back as it was signed");
 
         sheet.step("Append a forged copy, one nested member changed");
         ObjectNode forged = signed.deepCopy();
         ((ObjectNode) forged.path("content").path("nested")).put("a", "u");
-        judged(witness, Json.write(forged), false, "the second implementation refuses it");
+        witness.judge(Json.write(forged), false, "the second implementation refuses it");
         dan.refused(422, "ledger.hash_mismatch", Call.post("/api/spans", forged));
 
         sheet.step("Open a wallet session that may only search");
@@ -168,34 +169,24 @@ final class Walk {
         JsonNode keys = admin.expect(200, list);
         tally.check(keys.path("keys").toString().contains(hash), "the token's key is among them, by its hash");
 
-        sheet.step("Revoke it");
-        ObjectNode body = Json.object().put("wallet_id", Bodies.WALLET).put("token_hash", hash);
+        sheet.step("Put another in its place");
+        ObjectNode rotation = (ObjectNode) Bodies.of(Bodies.ROTATE_TOKEN);
+        JsonNode rotated = admin.expect(200, Call.post("/auth/keys/rotate", rotation.put("token_hash", hash)));
+        witness.left("the rotation left its spans");
+        Visitor again = admin.with(Token.of(rotated.path("token").asText(), "the answer"), "dan");
+        dan.refused(401, "auth.", asDan("/cli/memory.search", Bodies.SEARCH));
+        again.expect(200, asDan("/cli/memory.search", Bodies.SEARCH));
+
+        sheet.step("Revoke that too");
+        ObjectNode body = Json.object()
+                .put("wallet_id", Bodies.WALLET)
+                .put("token_hash", rotated.path("token_hash").asText());
         JsonNode revoked = admin.expect(200, Call.post("/auth/keys/revoke", body));
         tally.check(revoked.path("revoked").asInt() == 1, "one key revoked");
-        left(witness, "the revocation left a span");
+        witness.left("the revocation left a span");
 
         sheet.step("Use it all the same");
-        dan.refused(401, "auth.", asDan("/cli/memory.search", Bodies.SEARCH));
-    }
-
-    /** Verifies what the step before left, which must be something. */
-    private List<Line> left(Witness witness, String what) {
-        List<Line> spans = witness.newSpans();
-        tally.check(!spans.isEmpty(), what, spans.size() + (spans.size() == 1 ? " span" : " spans"));
-        return spans;
-    }
-
-    private void judged(Witness witness, String span, boolean expected, String what) {
-        try {
-            List<Check> checks = witness.judge(Line.unrecorded(span));
-            List<String> failed = checks.stream()
-                    .filter(check -> !check.holds())
-                    .map(check -> check.name() + ": " + check.detail())
-                    .toList();
-            tally.check(failed.isEmpty() == expected, what, failed.isEmpty() ? "" : failed.getFirst());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        again.refused(401, "auth.", asDan("/cli/memory.search", Bodies.SEARCH));
     }
 
     private static String texts(JsonNode array) {

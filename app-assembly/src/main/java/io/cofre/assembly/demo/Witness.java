@@ -11,10 +11,14 @@ import io.cofre.assembly.cli.Stop;
 import io.cofre.assembly.cli.Width;
 import io.cofre.assembly.demo.verify.Check;
 import io.cofre.assembly.demo.verify.Line;
+import io.cofre.assembly.demo.verify.SignedRequest;
 import io.cofre.assembly.demo.verify.Verifier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Fetches what the ledger recorded and verifies it by the second implementation. Not thread-safe. */
@@ -65,9 +69,36 @@ final class Witness {
         return caused;
     }
 
-    /** Every check of a span that the ledger has not recorded, unshown. */
-    List<Check> judge(Line line) {
-        return verifier.verify(line);
+    /** Verifies what the step before left, which must be something. */
+    List<Line> left(String what) {
+        List<Line> spans = newSpans();
+        tally.check(!spans.isEmpty(), what, spans.size() + (spans.size() == 1 ? " span" : " spans"));
+        return spans;
+    }
+
+    /** Checks a span that the ledger has not recorded; it must hold, or must not. */
+    void judge(String span, boolean expected, String what) {
+        try {
+            List<String> failed = verifier.verify(Line.unrecorded(span)).stream()
+                    .filter(check -> !check.holds())
+                    .map(check -> check.name() + ": " + check.detail())
+                    .toList();
+            tally.check(failed.isEmpty() == expected, what, failed.isEmpty() ? "" : failed.getFirst());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Checks the headers of a signed request; they must be for it, or must not. */
+    void judgeRequest(JsonNode headers, SignedRequest request, boolean expected) {
+        Map<String, String> texts = new HashMap<>();
+        headers.properties()
+                .forEach(header -> texts.put(header.getKey(), header.getValue().asText()));
+        Check check = verifier.verify(request, texts);
+        tally.check(
+                check.holds() == expected,
+                expected ? "the second implementation takes the signature" : "and refuses it for another body",
+                check.detail());
     }
 
     /** Asks the service something in the auditor's name. */
@@ -102,9 +133,25 @@ final class Witness {
         tally.verified(checks.size(), failed);
     }
 
+    /** Where the ledger stood when it was last looked at. */
+    long position() {
+        return seen;
+    }
+
     /** All that came after what was seen, oldest first: every version, where the list would tell only the newest. */
     private List<Line> recorded() {
-        return lines(auditor.send(EXPORT.with("after_position", String.valueOf(seen))));
+        Call call = EXPORT.with("after_position", String.valueOf(seen));
+        Answer answer = auditor.send(call);
+        List<Line> lines = lines(answer);
+        tally.called();
+        sheet.text(sheet.paint()
+                .faint(call.method() + " " + call.path() + "  as auditor  ← " + answer.status() + "  "
+                        + counted(lines)));
+        return lines;
+    }
+
+    private static String counted(List<Line> lines) {
+        return lines.size() + (lines.size() == 1 ? " line" : " lines");
     }
 
     private static List<Line> lines(Answer answer) {
@@ -129,9 +176,11 @@ final class Witness {
 
     /** Takes an export and verifies each of its lines with nothing but the export itself and the roots. */
     void verifyExport(Set<String> trustedRoots) {
-        sheet.text(EXPORT.method() + " " + EXPORT.path());
-        List<Line> lines = lines(auditor.send(EXPORT));
+        sheet.text(EXPORT.method() + " " + EXPORT.path() + "  as auditor");
+        Answer answer = auditor.send(EXPORT);
         tally.called();
+        List<Line> lines = lines(answer);
+        sheet.text("← " + answer.status() + "  " + counted(lines));
         Verifier fresh = new Verifier(trustedRoots);
         lines.forEach(fresh::learn);
         List<String> faults = new ArrayList<>();

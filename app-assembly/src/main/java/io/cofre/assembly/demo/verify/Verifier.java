@@ -56,6 +56,29 @@ public final class Verifier {
         return checks;
     }
 
+    /**
+     * Whether a request was signed by a key that was introduced.
+     *
+     * @param headers those whose names begin with X-LL-
+     */
+    public Check verify(SignedRequest request, Map<String, String> headers) {
+        String signature = headers.getOrDefault("X-LL-Signature", "");
+        Optional<IntroducedKey> key = keys.find(headers.getOrDefault("X-LL-KeyID", ""))
+                .filter(found -> PUBLIC_KEY.matcher(found.publicKeyHex()).matches());
+        if (key.isEmpty() || !SIGNATURE.matcher(signature).matches()) {
+            return Check.fails("request", "no introduced key, or no signature");
+        }
+        try {
+            byte[] canonical = Arithmetic.canonical(request.members(headers));
+            String signed = "ed25519-blake3-v1.http\n" + new String(canonical, StandardCharsets.UTF_8);
+            return Arithmetic.ed25519(key.get().publicKeyHex(), signed, signature)
+                    ? Check.holds("request", "Ed25519 over method, path, body, audience, key, time and nonce")
+                    : Check.fails("request", "Ed25519 does not hold");
+        } catch (IOException e) {
+            return Check.fails("request", "the headers have no canonical form: " + e.getMessage());
+        }
+    }
+
     private static Check hash(Line line) {
         try {
             String computed = "b3:" + Arithmetic.blake3(line.canonical());
