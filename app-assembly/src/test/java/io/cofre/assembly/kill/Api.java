@@ -3,6 +3,7 @@ package io.cofre.assembly.kill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cofre.assembly.traffic.Traffic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,14 +42,11 @@ record Api(HttpClient client, URI node, String token) {
 
     /** Empty where no answer came. */
     Optional<Answer> post(String path, String json, Optional<String> idempotencyKey) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(node.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "ApiKey " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(node.resolve(path)).timeout(PATIENCE).header("Authorization", "ApiKey " + token);
         idempotencyKey.ifPresent(key -> request.header("Idempotency-Key", key));
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = Traffic.post(client, request, json);
             return Optional.of(new Answer(answer.statusCode(), tree(answer.body())));
         } catch (IOException e) {
             return Optional.empty();

@@ -5,6 +5,7 @@ import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.ConfigReader;
 import io.cofre.assembly.config.Inputs;
 import io.cofre.assembly.telemetry.Telemetry;
+import io.cofre.assembly.traffic.Traffic;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.http.helidon.HelidonServer;
@@ -84,24 +85,32 @@ final class MemoryNode implements AutoCloseable {
     }
 
     HttpResponse<String> get(String token, String path) {
-        return send(token, HttpRequest.newBuilder(at(path)));
+        return answered(() -> Traffic.get(client, request(token, path)));
+    }
+
+    /** The status of an answer for which the document has no word. */
+    int undocumented(String path) {
+        return answered(() -> client.send(request(admin, path).build(), HttpResponse.BodyHandlers.ofString()))
+                .statusCode();
     }
 
     HttpResponse<String> post(String token, String path, String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
-        return send(token, headers.length == 0 ? request : request.headers(headers));
+        HttpRequest.Builder request = request(token, path);
+        return answered(() -> Traffic.post(client, headers.length == 0 ? request : request.headers(headers), json));
     }
 
-    private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.port() + path);
+    private HttpRequest.Builder request(String token, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "ApiKey " + token);
     }
 
-    private HttpResponse<String> send(String token, HttpRequest.Builder request) {
+    private interface Sending {
+        HttpResponse<String> send() throws IOException, InterruptedException;
+    }
+
+    private static HttpResponse<String> answered(Sending sending) {
         try {
-            return client.send(
-                    request.header("Authorization", "ApiKey " + token).build(), HttpResponse.BodyHandlers.ofString());
+            return sending.send();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
