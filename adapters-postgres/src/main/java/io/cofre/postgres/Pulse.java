@@ -31,6 +31,9 @@ final class Pulse implements AutoCloseable {
     private final Condition closing = lock.newCondition();
     private final Thread thread;
     private volatile boolean away;
+    /** When the own connection was cut off, and no login has succeeded since; 0 while there is one. */
+    private volatile long cutOffAt;
+
     private volatile boolean closed;
     private volatile @Nullable Connection own;
 
@@ -42,7 +45,9 @@ final class Pulse implements AutoCloseable {
 
     /** @throws SQLTransientConnectionException at once, where the server does not answer */
     void require() throws SQLTransientConnectionException {
-        if (away) {
+        long since = cutOffAt;
+        // A server that stops cuts everybody off, and may take a login that it never answers.
+        if (away || (since != 0 && System.nanoTime() - since > SILENCE.toNanos())) {
             throw new SQLTransientConnectionException("the server gives no sign of life", "08001");
         }
     }
@@ -78,15 +83,18 @@ final class Pulse implements AutoCloseable {
                 pause();
             }
         } catch (SQLException e) {
-            // Cut off rather than unanswered: the next login tells whether the server is there.
+            // Cut off rather than unanswered: the next login tells whether the server is there, if it tells in time.
             if (isSilent(e)) {
                 heard(false);
+            } else {
+                cutOffAt = System.nanoTime() | 1;
             }
         }
     }
 
     private void heard(boolean alive) {
         away = !alive;
+        cutOffAt = 0;
         if (!alive) {
             open.removeIf(Pulse::cutOff);
         }
