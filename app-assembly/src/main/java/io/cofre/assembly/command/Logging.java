@@ -23,7 +23,7 @@ public final class Logging {
 
     /** What these write below INFO is what they carry: values of statements, commands with their arguments, headers. */
     private static final List<String> TALKATIVE =
-            List.of("org.jooq", "io.lettuce", "io.helidon.webclient", "io.helidon.webserver.http1");
+            List.of("org.jooq", "io.lettuce", "io.helidon.webclient", "io.helidon.webserver.http1", "sun.net.www");
 
     private Logging() {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** A command that has run: its status and what it printed. */
-record Ran(int status, String out, String err) {
+public record Ran(int status, String out, String err) {
     static final String TOKEN = "tok_live_0123456789abcdefghijWXYZ";
 
     /** With a token in the environment. */
@@ -18,7 +18,9 @@ record Ran(int status, String out, String err) {
         return with(home, Map.of("COFRE_TOKEN", TOKEN), OptionalInt.empty(), input, args);
     }
 
-    static Ran with(Path home, Map<String, String> environment, OptionalInt columns, String input, String... args) {
+    /** With any environment; the home directory's variable comes beside it. */
+    public static Ran with(
+            Path home, Map<String, String> environment, OptionalInt columns, String input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> variables = new HashMap<>(environment);

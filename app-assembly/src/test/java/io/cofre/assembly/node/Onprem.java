@@ -62,6 +62,10 @@ record Onprem(Path directory, OwnRedis redis, Map<String, String> environment) i
 
     /** A key of a wallet of tenant {@code acme}. */
     static String issue(Caller admin) {
+        return issue(admin, "memory.*");
+    }
+
+    static String issue(Caller admin, String... scopes) {
         admin.post("/api/admin/tenants", "{\"tenant_id\":\"acme\",\"name\":\"Acme\"}");
         admin.post(
                 "/api/admin/wallets",
@@ -69,8 +73,8 @@ record Onprem(Path directory, OwnRedis redis, Map<String, String> environment) i
         return Caller.member(
                 admin.post(
                         "/auth/keys/issue",
-                        "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"scopes\":[\"memory.*\"],"
-                                + "\"ttl_hours\":24}"),
+                        "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"scopes\":[\""
+                                + String.join("\",\"", scopes) + "\"],\"ttl_hours\":24}"),
                 "token");
     }
 

@@ -8,7 +8,7 @@ import redis.embedded.RedisServer;
 
 /** A Redis on a free port, with a password, that keeps nothing. */
 record OwnRedis(RedisServer server, int port) implements AutoCloseable {
-    private static final String PASSWORD = "p@ss+word";
+    static final String PASSWORD = "p@ss+word";
 
     static OwnRedis start() throws IOException {
         int port;

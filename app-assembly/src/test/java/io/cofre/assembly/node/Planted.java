@@ -64,6 +64,10 @@ final class Planted {
         return text.substring(from, shifted.length * Byte.SIZE / BITS_OF_A_SIGN);
     }
 
+    boolean standsIn(String text) {
+        return standsIn(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     boolean standsIn(byte[] text) {
         BitSet begins = new BitSet(1 << Short.SIZE);
         forms.keySet().forEach(begins::set);

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.assembly.command.Commands;
-import io.cofre.assembly.command.Terminal;
-import io.cofre.domain.usecase.IssuedKey;
+import io.cofre.assembly.cli.Ran;
+import io.cofre.assembly.wiring.ModelStandIn;
 import io.cofre.local.postgres.RunningPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,323 +29,216 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * One whole run of the embedded assembly: the walls between owners and tenants, bad input, and at the end a hunt for
- * the secrets that were planted, in every answer, log and file that the run left.
+ * One whole run of the embedded assembly, with a vendor behind it, and at the end a hunt for the secrets that were
+ * planted: in every answer, whatever commands print, log, metric, column and file that the run left.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeRunTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What a caller brings for one call. */
-    private static final String OWN_KEY = "sk-own-planted-71c0d4e9b2";
 
-    private static final String PROVIDER_KEY = "sk-planted-\"é/+=-5f3a9c";
-    private static final String SPAN = "0a8e2f7c-1111-4a6b-9c3d-2f1e5d7b9a01";
+    /** Of a wallet, and of no vendor: it is never sent. */
+    private static final String KEPT_KEY = "sk-planted-\"é/+=-5f3a9c";
 
-    @TempDir
-    private static Path directory;
+    /** Of a wallet, sent to its vendor. */
+    private static final String SENT_KEY = "sk-planted-/+=-sent-91d0b7";
+
+    /** Of a caller, sent with each request. */
+    private static final String OWN_KEY = "sk-planted-/+=-own-40e6c2";
 
     /** Planted where a leak would be, to see that the hunt finds it. */
     private static final String CONTROL = "sk-control-\"ü/+=-77b0c1d2";
 
+    @TempDir
+    private static Path directory;
+
     private final ProcessLog log = ProcessLog.capture();
-    private final List<String> answers = new ArrayList<>();
-    private final List<String> tokens = new ArrayList<>();
-    private ServingNode node;
-    private Caller admin;
-    private Caller ana;
-    private Caller bia;
-    private Caller foreign;
+    private final List<String> printed = new ArrayList<>();
+    private ModelStandIn vendor;
+    private WholeRun run;
 
     @BeforeAll
-    void startAndFill() {
-        List<IssuedKey> first = new ArrayList<>();
-        node = Nodes.start(
-                directory, Map.of("COFRE_ASSEMBLY", "embedded", "COFRE_PROVIDERS_ANTHROPIC_API", "echo"), first::add);
-        String adminToken = first.getFirst().token().reveal();
-        tokens.add(adminToken);
-        admin = Caller.of(node.address(), adminToken);
-        for (String tenant : List.of("acme", "other")) {
-            is(
-                    201,
-                    post(
-                            admin,
-                            "/api/admin/tenants",
-                            "{\"tenant_id\":\"" + tenant + "\",\"name\":\"" + tenant + "\"}"));
-        }
-        ana = wallet("wlt_acme_ana", "acme", "ana@acme");
-        bia = wallet("wlt_acme_bia", "acme", "bia@acme");
-        foreign = wallet("wlt_other_cid", "other", "cid@other");
-        ObjectNode provider = JSON.createObjectNode()
-                .put("kid", "kid_provider_anthropic")
-                .put("type", "provider_key")
-                .put("provider", "anthropic")
-                .put("secret", PROVIDER_KEY);
-        provider.putArray("caps").add("provider.invoke:anthropic/*");
-        HttpResponse<String> registered = post(ana, "/wallet/key/register", provider.toString());
-        assertThat(registered.statusCode()).as(registered.body()).isBetween(200, 201);
+    void start() throws IOException {
+        vendor = new ModelStandIn();
+        run = WholeRun.start(
+                directory.resolve("node"),
+                Map.of(
+                        "COFRE_PROVIDERS_ANTHROPIC_API",
+                        "echo",
+                        "COFRE_PROVIDERS_OPENAI_API",
+                        "openai",
+                        "COFRE_PROVIDERS_OPENAI_BASE_URL",
+                        vendor.baseUrl()));
+        List.of(KEPT_KEY, SENT_KEY, OWN_KEY).forEach(run::plant);
+        WholeRun.is(200, run.ana.post("/wallet/key/register", providerKey("anthropic", KEPT_KEY)));
+        WholeRun.is(200, run.ana.post("/wallet/key/register", providerKey("openai", SENT_KEY)));
     }
 
     @AfterAll
     void stopAndAudit() {
-        node.close();
+        vendor.close();
         log.close();
-        Terminal terminal = new Terminal(System.out, System.err, Map.of(), Map.of());
-        String data = directory.resolve("cofre-data").toString();
-        assertThat(new Commands(terminal).run("ledger", "audit", "--data", data))
-                .as("the audit of all that was written")
-                .isZero();
+        run.close();
     }
 
-    private Caller wallet(String wallet, String tenant, String owner) {
-        is(
-                201,
-                post(
-                        admin,
-                        "/api/admin/wallets",
-                        "{\"wallet_id\":\"" + wallet + "\",\"tenant_id\":\"" + tenant + "\",\"owner_id\":\"" + owner
-                                + "\"}"));
-        HttpResponse<String> issued = admin.post(
-                "/auth/keys/issue",
-                "{\"wallet_id\":\"" + wallet + "\",\"tenant_id\":\"" + tenant + "\",\"ttl_hours\":24,\"scopes\":["
-                        + "\"wallet.open\",\"span.sign\",\"span.read\",\"memory.*\",\"prompt.fetch\",\"app.register\","
-                        + "\"wallet.key.register\",\"wallet.key.rotate\",\"provider.invoke:anthropic/*\"]}");
-        assertThat(issued.statusCode()).as(issued.body()).isBetween(200, 201);
-        String token = Caller.member(issued, "token");
-        tokens.add(token);
-        return admin.with(token);
+    private static String providerKey(String provider, String secret) {
+        ObjectNode key = JSON.createObjectNode()
+                .put("kid", "kid_provider_" + provider)
+                .put("type", "provider_key")
+                .put("provider", provider)
+                .put("secret", secret);
+        key.putArray("caps").add("provider.invoke:" + provider + "/*");
+        return key.toString();
     }
 
     @Test
     @Order(1)
-    void span_ofAnotherTenantOrOwner_isNotThereInAnyRead() {
-        append(ana, note(SPAN, 0, "private", "for ana alone"));
-        for (Caller other : List.of(bia, foreign)) {
-            assertThat(other.get("/api/spans/" + SPAN).statusCode()).isEqualTo(404);
-            assertThat(other.get("/api/spans/" + SPAN + "?seq=0").statusCode()).isEqualTo(404);
-            assertThat(other.get("/api/spans/" + SPAN + "/versions").statusCode())
-                    .isEqualTo(404);
-            assertThat(other.get("/api/spans/" + SPAN + "/verify").statusCode()).isEqualTo(404);
-            assertThat(other.get("/api/spans?entity_type=note").body()).doesNotContain(SPAN);
-            assertThat(other.get("/api/spans/export").body()).doesNotContain("for ana alone");
-        }
-        assertThat(keep(ana.get("/api/spans/" + SPAN)).statusCode()).isEqualTo(200);
-        assertThat(keep(ana.get("/api/spans/export")).body()).contains("for ana alone");
+    void span_ofMoreThanEightThousandBytes_isStoredAndVerifies() {
+        String id = "0a8e2f7c-1111-4a6b-9c3d-2f1e5d7b9a02";
+        WholeRun.append(run.ana, WholeRun.note(id, 0, "private", "x".repeat(20_000)));
+        assertThat(run.ana.get("/api/spans/" + id + "/verify").body()).contains("\"result\":\"holds\"");
     }
 
     @Test
     @Order(2)
-    void span_madeTenantWideThenPrivateAgain_isHiddenFromThoseWhoSawIt() {
-        append(ana, note(SPAN, 1, "tenant", "for all of acme"));
-        assertThat(bia.get("/api/spans/" + SPAN).statusCode()).isEqualTo(200);
-        assertThat(foreign.get("/api/spans/" + SPAN).statusCode()).isEqualTo(404);
-        append(ana, note(SPAN, 2, "private", "for ana alone again"));
-        assertThat(bia.get("/api/spans/" + SPAN).statusCode()).isEqualTo(404);
-        assertThat(bia.get("/api/spans/" + SPAN + "?seq=1").statusCode()).isEqualTo(404);
-        assertThat(bia.get("/api/spans/export").body()).doesNotContain("for all of acme");
+    void ask_throughTheWalletsKey_answersAndLeavesASpan() {
+        WholeRun.is(
+                200,
+                run.ana.post(
+                        "/cli/ask", "{\"text\":\"Diga olá\",\"model\":\"claude-3-5-sonnet\",\"with_memory\":true}"));
+        assertThat(run.ana.get("/api/spans?entity_type=provider_invocation").body())
+                .contains("b3k:");
+        assertThat(Refusal.of(run.bia.post("/cli/ask", "{\"text\":\"oi\",\"model\":\"claude-3-5-sonnet\"}")))
+                .isEqualTo(Refusal.of(409, "wallet.no_provider_key"));
     }
 
     @Test
     @Order(3)
-    void span_ofMoreThanEightThousandBytes_isStoredAndVerifies() {
-        String id = "0a8e2f7c-1111-4a6b-9c3d-2f1e5d7b9a02";
-        append(ana, note(id, 0, "private", "x".repeat(20_000)));
-        assertThat(keep(ana.get("/api/spans/" + id + "/verify")).body()).contains("\"result\":\"holds\"");
+    void provider_behindHttp_isSentTheKeyAndNobodyElseIs() {
+        String asked = "{\"text\":\"Diga olá\",\"model\":\"gpt-4o\"%s}";
+        WholeRun.is(200, run.ana.post("/cli/ask", asked.formatted("")));
+        WholeRun.is(200, run.ana.post("/cli/ask", asked.formatted(",\"stream\":true")));
+        String own = asked.formatted(",\"byo_key\":true");
+        WholeRun.is(200, run.ana.post("X-Provider-Key", OWN_KEY, "/cli/ask", own));
+        assertThat(vendor.keys()).containsExactly("Bearer " + SENT_KEY, "Bearer " + SENT_KEY, "Bearer " + OWN_KEY);
     }
 
-    @ParameterizedTest
+    @Test
     @Order(4)
-    @ValueSource(
-            strings = {
-                "100% _under_ score",
-                "it's \"quoted\"",
-                "'; DROP TABLE cofre.memories; --",
-                "(a|b)*[^c]+$ .*",
-                "emoji 😀 ẞtraße",
-                "tab\tnew\nline \\ backslash",
-                "{{ name }} ${x} <script>"
-            })
-    void memory_ofAnyText_isFoundByItselfAndBreaksNothing(String text) {
-        is(
-                200,
-                post(
-                        ana,
-                        "/cli/memory.add",
-                        JSON.createObjectNode().put("content", text).toString()));
-        HttpResponse<String> found = post(
-                ana,
-                "/cli/memory.search",
-                JSON.createObjectNode().put("query", text).toString());
-        is(200, found);
-        assertThat(contents(found)).contains(text);
-        assertThat(contents(post(
-                        bia,
-                        "/cli/memory.search",
-                        JSON.createObjectNode().put("query", text).toString())))
-                .doesNotContain(text);
+    void provider_thatQuotesTheKeyInItsRefusal_isNotQuoted() {
+        String asked = "{\"text\":\"x\",\"model\":\"gpt-refused\"%s}";
+        Refusal unauthorized = Refusal.of(502, "provider.unauthorized");
+        assertThat(Refusal.of(run.ana.post("/cli/ask", asked.formatted("")))).isEqualTo(unauthorized);
+        assertThat(Refusal.of(
+                        run.ana.post("X-Provider-Key", OWN_KEY, "/cli/ask", asked.formatted(",\"byo_key\":true"))))
+                .isEqualTo(unauthorized);
+        run.ana.post("/cli/ask", asked.formatted(",\"stream\":true"));
     }
 
-    @ParameterizedTest
+    @Test
     @Order(5)
-    @ValueSource(strings = {"%", "_", "'", "\\\\", "😀", "*", "&|!", "..."})
-    void search_forSignsAlone_answersWithAList(String query) {
-        is(200, post(ana, "/cli/memory.search", "{\"query\":\"" + query + "\"}"));
+    void request_withASecretWhereItDoesNotBelong_isRefusedWithoutQuotingIt() {
+        String quoted = JSON.createObjectNode().put("content", SENT_KEY).toString();
+        String cut = quoted.substring(0, quoted.length() - 2);
+        assertThat(Refusal.of(run.ana.post("/cli/memory.add", cut)))
+                .isEqualTo(new Refusal(400, "request.malformed", ""));
+        String invalid = providerKey("openai", SENT_KEY).replace("provider_key", "password");
+        assertThat(Refusal.of(run.ana.post("/wallet/key/register", invalid)))
+                .isEqualTo(new Refusal(400, "request.malformed", "/type"));
+        assertThat(Refusal.of(run.ana.with(SENT_KEY).get("/auth/whoami"))).isEqualTo(Refusal.of(401, "auth.malformed"));
     }
 
-    @ParameterizedTest
+    @Test
     @Order(6)
-    @CsvSource(
-            delimiter = '~',
-            value = {
-                "{\"content\":\"a\",\"content\":\"b\"} ~ 400 ~ request.malformed",
-                "{\"content\":\"\\ud800\"} ~ 400 ~ request.malformed",
-                "{\"content\":\"a\\u0000b\"} ~ 400 ~ request.malformed",
-                "{\"content\":\"a\",\"ttl_hours\":1e400} ~ 400 ~ request.malformed",
-                "{\"content\":\"a\",\"ttl_hours\":9007199254740993} ~ 400 ~ request.malformed",
-                "{\"content\":\"a\",\"colour\":\"red\"} ~ 400 ~ request.unknown_field",
-                "{} ~ 400 ~ request.field_missing",
-                "[] ~ 400 ~ request.malformed",
-                "{\"content\": ~ 400 ~ request.malformed",
-                "{\"content\":7} ~ 400 ~ request.malformed"
-            })
-    void memory_badJson_isRefusedByItsCode(String body, int status, String code) {
-        HttpResponse<String> answer = post(ana, "/cli/memory.add", body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/problem+json");
-        assertThat(Caller.member(answer, "code")).isIn(code, "request.field_invalid");
+    void idempotencyKey_repeated_answersTheSameOnceAndRefusesAnotherBody() {
+        HttpResponse<String> first = run.ana.once("k-1", "/cli/memory.add", "{\"content\":\"once\"}");
+        HttpResponse<String> again = run.ana.once("k-1", "/cli/memory.add", "{\"content\":\"once\"}");
+        WholeRun.is(200, first);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(Refusal.of(run.ana.once("k-1", "/cli/memory.add", "{\"content\":\"twice\"}")))
+                .isEqualTo(Refusal.of(422, "request.idempotency_mismatch"));
+        String issue =
+                "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"ttl_hours\":1,\"scopes\":[\"memory.*\"]}";
+        run.givenOnce(run.admin, "k-2", "/auth/keys/issue", issue, "token");
+        assertThat(Refusal.of(run.admin.once("k-2", "/auth/keys/issue", issue)))
+                .isEqualTo(Refusal.of(409, "request.already_done"));
     }
 
     @Test
     @Order(7)
-    void memory_tooMuch_isRefusedAndNothingIsLost() {
-        String megabyte = "x".repeat(1 << 20);
-        assertThat(post(ana, "/cli/memory.add", "{\"content\":\"" + megabyte + "\"}")
-                        .statusCode())
-                .isEqualTo(413);
-        assertThat(post(ana, "/cli/memory.add", "{\"content\":\"" + megabyte.substring(100) + "\"}")
-                        .statusCode())
-                .isEqualTo(400);
-        String bomb = "[".repeat(100_000) + "]".repeat(100_000);
-        HttpResponse<String> deep = post(ana, "/cli/memory.add", "{\"content\":" + bomb + "}");
-        assertThat(deep.statusCode()).isEqualTo(413);
-        ObjectNode hundred = JSON.createObjectNode().put("content", "a hundred tags");
-        for (int i = 0; i < 100; i++) {
-            hundred.withArray("tags").add("tag" + i);
-        }
-        is(200, post(ana, "/cli/memory.add", hundred.toString()));
-        hundred.withArray("tags").add("one more");
-        assertThat(post(ana, "/cli/memory.add", hundred.toString()).statusCode())
-                .isEqualTo(400);
+    void wrongToken_isUnknownAndARevokedOneIs() {
+        assertThat(Refusal.of(run.ana.with("tok_live_nonsense").get("/auth/whoami")))
+                .isEqualTo(Refusal.of(401, "auth.malformed"));
+        Caller revoked = run.key("wlt_acme_bia", "acme", "\"memory.*\"");
+        WholeRun.is(200, revoked.get("/auth/whoami"));
+        String last4 = revoked.token().substring(revoked.token().length() - 4);
+        WholeRun.is(
+                200,
+                run.admin.post(
+                        "/auth/keys/revoke", "{\"wallet_id\":\"wlt_acme_bia\",\"token_last4\":\"" + last4 + "\"}"));
+        assertThat(Refusal.of(revoked.get("/auth/whoami"))).isEqualTo(Refusal.of(401, "auth.unknown"));
     }
 
-    @ParameterizedTest
-    @Order(8)
-    @ValueSource(
-            strings = {"*", "mem*", "tenant.*", "platform.*", "job.add", "config.read", "provider.invoke:anthropic/cl*"
-            })
-    void issue_aScopeThatNobodyMayHold_isRefusedAndAnOrdinaryKeyMayNotAsk(String scope) {
-        String body = "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"ttl_hours\":1,\"scopes\":[\"" + scope
-                + "\"]}";
-        assertThat(post(admin, "/auth/keys/issue", body).statusCode()).as(scope).isIn(400, 403);
-        assertThat(post(ana, "/auth/keys/issue", body).statusCode()).as(scope).isIn(400, 403);
+    private Ran command(String token, String input, String... args) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("home"));
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", run.node.address().toString()));
+        Ran ran = Ran.with(home, Map.of("COFRE_TOKEN", token), OptionalInt.of(120), input, all.toArray(String[]::new));
+        printed.add(ran.out());
+        printed.add(ran.err());
+        return ran;
     }
 
     @Test
-    @Order(9)
-    void wallet_signsNothingThatItsCallerMayNotDo() {
-        assertThat(post(
-                                ana,
-                                "/wallet/sign/span",
-                                signing(note(SPAN, 3, "private", "x").put("entity_type", "api_key")))
-                        .body())
-                .contains("ledger.reserved_type");
-        assertThat(post(
-                                ana,
-                                "/wallet/sign/span",
-                                signing(note(SPAN, 3, "private", "x").put("tenant_id", "other")))
-                        .body())
-                .contains("ledger.not_owner");
-        assertThat(post(
-                                ana,
-                                "/wallet/sign/http",
-                                "{\"kid\":\"kid_ed25519_main\",\"method\":\"POST\",\"path_with_query\":\"/auth/keys/issue\",\"body_canon\":\"{}\"}")
-                        .body())
-                .contains("auth.scope_missing");
+    @Order(8)
+    void commands_ofTheTerminal_sayWhatTheyDidAndNoSecret() throws IOException {
+        String ana = run.ana.token();
+        for (String line : List.of(
+                "key whoami",
+                "wallet show",
+                "memory add Ana_lembra",
+                "memory search lembra",
+                "prompt fetch 00000000-0000-4000-8000-000000000101 --var user_name=Ana",
+                "ask --model gpt-4o olá",
+                "span list",
+                "span export --json",
+                "app list")) {
+            Ran ran = command(ana, "", line.split(" "));
+            assertThat(ran.status()).as("%s: %s", line, ran.err()).isZero();
+        }
+        assertThat(command(run.admin.token(), "", "key", "list", "--wallet", "wlt_acme_ana")
+                        .status())
+                .isZero();
+        Ran registered = command(
+                ana,
+                KEPT_KEY + "\n",
+                "wallet register-key --kid kid_second --type provider_key --provider openai --cap provider.invoke:openai/*"
+                        .split(" "));
+        assertThat(registered.status()).as(registered.err()).isZero();
+        assertThat(command(SENT_KEY, "", "key", "whoami").status()).isNotZero();
+        assertThat(command(ana, "", "ask", "--model", "gpt-refused", "olá").status())
+                .isNotZero();
     }
 
     @Test
     @Order(10)
-    void ask_throughTheWalletsKey_answersAndLeavesASpan() {
-        HttpResponse<String> answer =
-                post(ana, "/cli/ask", "{\"text\":\"Diga olá\",\"model\":\"claude-3-5-sonnet\",\"with_memory\":true}");
-        is(200, answer);
-        assertThat(keep(ana.get("/api/spans?entity_type=provider_invocation")).body())
-                .contains("b3k:");
-        assertThat(post(bia, "/cli/ask", "{\"text\":\"oi\",\"model\":\"claude-3-5-sonnet\"}")
-                        .body())
-                .contains("wallet.no_provider_key");
-        String own = "{\"text\":\"oi\",\"model\":\"claude-3-5-sonnet\",\"byo_key\":true}";
-        is(200, keep(bia.post("X-Provider-Key", OWN_KEY, "/cli/ask", own)));
-    }
-
-    @Test
-    @Order(11)
-    void idempotencyKey_repeated_answersTheSameOnceAndRefusesAnotherBody() {
-        HttpResponse<String> first = ana.once("k-1", "/cli/memory.add", "{\"content\":\"once\"}");
-        HttpResponse<String> again = ana.once("k-1", "/cli/memory.add", "{\"content\":\"once\"}");
-        is(200, first);
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(ana.once("k-1", "/cli/memory.add", "{\"content\":\"twice\"}").statusCode())
-                .isEqualTo(422);
-        String issue =
-                "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"ttl_hours\":1,\"scopes\":[\"memory.*\"]}";
-        tokens.add(Caller.member(admin.once("k-2", "/auth/keys/issue", issue), "token"));
-        HttpResponse<String> withheld = keep(admin.once("k-2", "/auth/keys/issue", issue));
-        assertThat(withheld.statusCode()).isEqualTo(409);
-        assertThat(withheld.body()).contains("request.already_done");
-    }
-
-    @Test
-    @Order(12)
-    void wrongToken_isUnknownAndRevokedOnesAre() {
-        assertThat(ana.with("tok_live_nonsense").get("/auth/whoami").statusCode())
-                .isEqualTo(401);
-        String token = Caller.member(
-                admin.post(
-                        "/auth/keys/issue",
-                        "{\"wallet_id\":\"wlt_acme_bia\",\"tenant_id\":\"acme\",\"ttl_hours\":1,\"scopes\":[\"memory.*\"]}"),
-                "token");
-        tokens.add(token);
-        assertThat(bia.with(token).get("/auth/whoami").statusCode()).isEqualTo(200);
-        is(
-                200,
-                post(
-                        admin,
-                        "/auth/keys/revoke",
-                        "{\"wallet_id\":\"wlt_acme_bia\",\"token_last4\":\"" + token.substring(token.length() - 4)
-                                + "\"}"));
-        assertThat(keep(bia.with(token).get("/auth/whoami")).statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    @Order(13)
     void logs_ofTheRun_areJsonLinesAndAFailureSaysItsTrace() throws Exception {
         execute("ALTER TABLE cofre.apps RENAME TO apps_away");
-        HttpResponse<String> failed = keep(ana.get("/api/apps"));
+        HttpResponse<String> failed = run.ana.get("/api/apps");
         execute("ALTER TABLE cofre.apps_away RENAME TO apps");
         assertThat(failed.statusCode()).isBetween(500, 503);
         String trace = Caller.member(failed, "trace_id");
-        is(200, ana.get("/api/apps"));
+        WholeRun.is(200, run.ana.get("/api/apps"));
 
         List<JsonNode> lines = new ArrayList<>();
         for (String line :
                 new String(log.bytes(), StandardCharsets.UTF_8).lines().toList()) {
-            if (line.startsWith("cofre: ")) { // what the program says to people, beside its log
+            // What program and tests say to people, beside the log.
+            if (line.startsWith("cofre: ") || line.startsWith("seed of this run: ")) {
                 continue;
             }
             JsonNode tree = JSON.readTree(line);
@@ -375,8 +266,8 @@ class WholeRunTest {
     }
 
     private static Columns columns() throws SQLException {
-        RunningPostgres running =
-                RunningPostgres.find(directory.resolve("cofre-data/postgres")).orElseThrow();
+        RunningPostgres running = RunningPostgres.find(directory.resolve("node/cofre-data/postgres"))
+                .orElseThrow();
         return new Columns(running.jdbcUrl("cofre"), running.user(), running.password());
     }
 
@@ -410,7 +301,7 @@ class WholeRunTest {
                         "public.control.some_bytes",
                         "public.control.some_json");
         columns.execute("CHECKPOINT");
-        assertThat(filesWith(control)).isNotEmpty();
+        assertThat(FilesWith.any(directory, control)).isNotEmpty();
         columns.execute("DROP TABLE public.control");
         columns.close();
 
@@ -424,112 +315,31 @@ class WholeRunTest {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void plantedSecrets_areInNoAnswerLogColumnNorFile() throws Exception {
-        HttpResponse<String> opened = ana.post("/wallet/open", "{}");
-        is(200, opened);
-        tokens.add(Caller.member(opened, "wallet_session"));
-        for (String path : List.of("/wallet", "/openapi", "/docs", "/health/ready", "/metrics")) {
-            keep(ana.get(path));
+    void plantedSecrets_areInNoAnswerCommandLogMetricColumnNorFile() throws Exception {
+        run.given(run.ana, "/wallet/open", "{}", "wallet_session");
+        for (String path : List.of("/wallet", "/openapi", "/docs", "/health/ready")) {
+            run.ana.get(path);
         }
-        assertThat(answers.getLast())
+        run.admin.get("/auth/keys/list?wallet_id=wlt_acme_ana");
+        assertThat(run.ana.get("/metrics").body())
                 .contains("cofre_journal_batch_changes_count", "cofre_vault_call_duration_seconds_count")
-                .doesNotContain("acme", "wlt_", "argon2id$", "did:logline", SPAN);
-        keep(admin.get("/auth/keys/list?wallet_id=wlt_acme_ana"));
-        List<String> secrets = new ArrayList<>(tokens);
-        secrets.add(PROVIDER_KEY);
-        secrets.add(OWN_KEY);
-        Planted planted = Planted.of(secrets);
+                .doesNotContain("acme", "wlt_", "argon2id$", "did:logline", "0a8e2f7c");
+        Planted planted = Planted.of(run.secrets());
 
         Columns columns = columns();
         assertThat(columns.tables()).contains("vault.secrets", "ledger.universal_registry", "cofre.auth_api_tokens");
         assertThat(columns.with(planted::standsIn)).as("columns").isEmpty();
         columns.close();
-        node.close();
+        run.node.close();
 
-        assertThat(answers).isNotEmpty().noneMatch(answer -> planted.standsIn(answer.getBytes(StandardCharsets.UTF_8)));
-        assertThat(filesWith(planted)).as("files that hold a planted secret").isEmpty();
-        assertThat(new String(log.bytes(), StandardCharsets.UTF_8).lines())
-                .isNotEmpty()
-                .noneMatch(line -> planted.standsIn(line.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static List<Path> filesWith(Planted planted) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/bin-"))
-                    .filter(file -> planted.standsIn(read(file)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void append(Caller caller, ObjectNode span) {
-        HttpResponse<String> signed = post(caller, "/wallet/sign/span", signing(span));
-        is(200, signed);
-        JsonNode signature = tree(signed);
-        ObjectNode whole = span.deepCopy();
-        whole.set("payload_hash", signature.get("payload_hash"));
-        whole.set("sig", signature.get("sig"));
-        is(201, post(caller, "/api/spans", whole.toString()));
-        is(200, post(caller, "/api/spans", whole.toString()));
-    }
-
-    private static String signing(ObjectNode span) {
-        ObjectNode body = JSON.createObjectNode().put("kid", "kid_ed25519_main");
-        body.set("span", span);
-        return body.toString();
-    }
-
-    private static ObjectNode note(String id, long seq, String visibility, String text) {
-        ObjectNode note = JSON.createObjectNode()
-                .put("id", id)
-                .put("seq", seq)
-                .put("entity_type", "note")
-                .put("who", "wallet:wlt_acme_ana")
-                .put("this", "note")
-                .put("at", "2026-03-01T12:00:00.000Z")
-                .put("tenant_id", "acme")
-                .put("owner_id", "ana@acme")
-                .put("visibility", visibility);
-        note.putObject("content").put("text", text).put("negative_zero", -0.0).put("large", 1e21);
-        return note;
-    }
-
-    private static List<String> contents(HttpResponse<String> found) {
-        List<String> contents = new ArrayList<>();
-        tree(found)
-                .get("results")
-                .forEach(hit -> contents.add(hit.get("content").asText()));
-        return contents;
-    }
-
-    private static JsonNode tree(HttpResponse<String> answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private HttpResponse<String> post(Caller caller, String path, String json) {
-        return keep(caller.post(path, json));
-    }
-
-    private HttpResponse<String> keep(HttpResponse<String> answer) {
-        answers.add(answer.headers().map() + "\n" + answer.body());
-        return answer;
-    }
-
-    private static void is(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(run.answers()).hasSizeGreaterThan(40).noneMatch(planted::standsIn);
+        assertThat(printed).hasSizeGreaterThan(20).noneMatch(planted::standsIn);
+        assertThat(FilesWith.any(directory, planted))
+                .as("files that hold a planted secret")
+                .isEmpty();
+        assertThat(new String(log.bytes(), StandardCharsets.UTF_8).lines().filter(planted::standsIn))
+                .as("lines of the log that hold a planted secret")
+                .isEmpty();
+        assertThat(log.bytes()).isNotEmpty();
     }
 }
