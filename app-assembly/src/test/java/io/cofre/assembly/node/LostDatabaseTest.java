@@ -2,30 +2,16 @@ package io.cofre.assembly.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cofre.domain.usecase.IssuedKey;
-import io.cofre.local.postgres.EmbeddedPostgres;
-import io.cofre.local.postgres.PostgresOptions;
-import io.cofre.ports.vault.SecretBytes;
-import io.cofre.postgres.PostgresLogin;
-import io.cofre.postgres.PostgresMigrations;
-import io.cofre.postgres.PostgresOwner;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,12 +20,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.embedded.RedisServer;
 
 /** A node whose PostgreSQL is paused, and stopped and started again, while it serves. */
 class LostDatabaseTest {
@@ -52,77 +36,22 @@ class LostDatabaseTest {
     @TempDir
     private Path directory;
 
-    private PostgresOptions options;
-    private EmbeddedPostgres postgres;
-    private RedisServer redis;
-    private DataSource owner;
-    private ServingNode node;
+    private StoppableSite site;
     private Caller warm;
     private Caller cold;
 
     @BeforeEach
     void start() throws IOException {
-        options = PostgresOptions.defaults()
-                .withPort(freePort())
-                .withBinaries(Files.createDirectories(
-                        Path.of("target/shared-postgres").toAbsolutePath()));
-        postgres = EmbeddedPostgres.start(directory.resolve("postgres"), options);
-        int redisPort = freePort();
-        redis = RedisServer.newRedisServer()
-                .bind("127.0.0.1")
-                .port(redisPort)
-                .setting("save \"\"")
-                .setting("appendonly no")
-                .build();
-        redis.start();
-        String url = postgres.jdbcUrl("postgres");
-        String password = new String(postgres.password());
-        try (SecretBytes secret = secret(password);
-                SecretBytes service = secret("service-password")) {
-            owner = PostgresOwner.source(url, postgres.user(), secret);
-            new PostgresMigrations(owner).apply();
-            PostgresLogin.provision(owner, "onprem_service", service);
-        }
-        Path master = Files.writeString(directory.resolve("master"), "0123456789abcdef".repeat(4));
-        Files.setPosixFilePermissions(master, PosixFilePermissions.fromString("rw-------"));
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "COFRE_POSTGRES_URL", url,
-                "COFRE_POSTGRES_USER", "onprem_service",
-                "COFRE_POSTGRES_PASSWORD_FILE", "env:SERVICE_PASSWORD",
-                "SERVICE_PASSWORD", "service-password",
-                "COFRE_POSTGRES_MIGRATE_USER", postgres.user(),
-                "COFRE_POSTGRES_MIGRATE_PASSWORD_FILE", "env:OWNER_PASSWORD",
-                "OWNER_PASSWORD", password,
-                "COFRE_REDIS_URL", "redis://127.0.0.1:" + redisPort,
-                "COFRE_VAULT_MASTER_KEY_FILE", "master",
-                "COFRE_DATA_DIR", "node"));
-        List<IssuedKey> admins = new ArrayList<>();
-        node = Nodes.start(directory, environment, admins::add);
-        Caller admin = Caller.of(node.address(), admins.getFirst().token().reveal());
-        admin.post("/api/admin/tenants", "{\"tenant_id\":\"acme\",\"name\":\"Acme\"}");
-        admin.post(
-                "/api/admin/wallets",
-                "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\",\"owner_id\":\"ana@acme\"}");
-        warm = admin.with(issue(admin));
-        cold = admin.with(issue(admin));
+        site = new StoppableSite(directory);
+        warm = site.admin.with(Onprem.issue(site.admin, "memory.*", "span.read"));
+        cold = site.admin.with(Onprem.issue(site.admin, "memory.*", "span.read"));
         assertThat(read(warm).statusCode()).isEqualTo(200);
         assertThat(write("first").statusCode()).isEqualTo(200);
     }
 
     @AfterEach
     void stop() throws IOException {
-        node.close();
-        redis.stop();
-        postgres.close();
-    }
-
-    private static String issue(Caller admin) {
-        return Caller.member(
-                admin.post(
-                        "/auth/keys/issue",
-                        "{\"wallet_id\":\"wlt_acme_ana\",\"tenant_id\":\"acme\","
-                                + "\"scopes\":[\"memory.*\",\"span.read\"],\"ttl_hours\":24}"),
-                "token");
+        site.close();
     }
 
     private static HttpResponse<String> read(Caller caller) {
@@ -188,7 +117,7 @@ class LostDatabaseTest {
 
     @Test
     void postgres_paused_isUnavailableWithinASecondAndComesBack() throws Exception {
-        try (Pause paused = Pause.of(postgres.pid())) {
+        try (Pause paused = site.pause()) {
             assertThat(paused.processes()).hasSizeGreaterThan(1);
             assertAllAway();
         }
@@ -197,16 +126,16 @@ class LostDatabaseTest {
 
     @Test
     void postgres_stoppedAndStartedAgain_isUnavailableAndComesBack() throws Exception {
-        postgres.close();
+        site.stopPostgres();
         assertAllAway();
-        postgres = EmbeddedPostgres.start(directory.resolve("postgres"), options);
+        site.startPostgres();
         assertRecovers();
     }
 
     @Test
     void postgres_pausedInTheMiddleOfACommit_isUnknownAndFinalWhenRepeated() throws Exception {
         CompletableFuture<HttpResponse<String>> writing;
-        try (Connection holder = owner.getConnection();
+        try (Connection holder = site.owner.getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             // The memory's own row is written in the message that ends in the commit.
@@ -214,7 +143,7 @@ class LostDatabaseTest {
             writing = CompletableFuture.supplyAsync(
                     () -> write("cut"), task -> Thread.ofVirtual().start(task));
             await(() -> somebodyWaits(statement));
-            try (Pause paused = Pause.of(postgres.pid())) {
+            try (Pause paused = site.pause()) {
                 assertThat(paused.processes()).hasSizeGreaterThan(1);
                 HttpResponse<String> cut = writing.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
                 assertThat(said(cut)).isEqualTo(List.of("503", "ledger.outcome_unknown"));
@@ -239,15 +168,5 @@ class LostDatabaseTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static SecretBytes secret(String text) {
-        return SecretBytes.owning(text.getBytes(StandardCharsets.UTF_8));
     }
 }
