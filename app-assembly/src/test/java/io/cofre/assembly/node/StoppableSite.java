@@ -6,6 +6,7 @@ import io.cofre.domain.usecase.IssuedKey;
 import io.cofre.local.node.TrustFile;
 import io.cofre.local.postgres.EmbeddedPostgres;
 import io.cofre.local.postgres.PostgresOptions;
+import io.cofre.ports.journal.Admission;
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.postgres.PostgresLogin;
 import io.cofre.postgres.PostgresMigrations;
@@ -95,7 +96,8 @@ final class StoppableSite implements AutoCloseable {
                                 snapshots,
                                 new TrustFile(directory.resolve("node/trust.json")),
                                 Ed25519.fastest(),
-                                InstantSource.system())
+                                InstantSource.system(),
+                                Admission.DEFAULT)
                         .audit(10, (seen, last) -> {}));
     }
 
