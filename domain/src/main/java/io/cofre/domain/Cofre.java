@@ -28,6 +28,7 @@ import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.FollowSpans;
 import io.cofre.domain.usecase.ForgetMemory;
 import io.cofre.domain.usecase.FreshNames;
+import io.cofre.domain.usecase.ImportKey;
 import io.cofre.domain.usecase.InvokeProvider;
 import io.cofre.domain.usecase.IssueKey;
 import io.cofre.domain.usecase.LastUse;
@@ -146,6 +147,7 @@ public record Cofre(
             DestroyDroppedSecrets destroyDroppedSecrets,
             SweepOrphanedSecrets sweepOrphanedSecrets,
             RotatePepper rotatePepper,
+            ImportKey importKey,
             Peppers peppers) {}
 
     /** Builds every use case. The fastest engines that this machine has are found once a process. */
@@ -293,6 +295,18 @@ public record Cofre(
                                 peppers,
                                 clock),
                         new RotatePepper(peppers),
+                        new ImportKey(
+                                rows.wallets(),
+                                ledger.keys(),
+                                ports.vault().keys(),
+                                engine,
+                                names,
+                                births,
+                                keys,
+                                notary,
+                                commits,
+                                node.invalidation(),
+                                clock),
                         peppers));
     }
 }

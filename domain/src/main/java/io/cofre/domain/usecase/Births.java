@@ -115,6 +115,22 @@ public final class Births {
         return new Birth(List.of(draft), List.of(new KeyEffect.Introduced(key, draft.version())));
     }
 
+    /**
+     * The spans of a key that joins a wallet: the wallet's own by S, and an Ed25519 key's by its introducer.
+     *
+     * @param item of the kid that joined
+     * @param did what the wallet's span calls it
+     */
+    Birth joined(
+            Wallet changed, WalletItem item, String did, Signer service, Signer introducer, String who, Instant now) {
+        Notary.Draft record = new Notary.Draft(Records.wallet(changed, did, who, now, Optional.empty()), service);
+        Birth told = new Birth(List.of(record), List.of(new WalletEffect.Put(changed, record.version())));
+        return item instanceof WalletItem.Ed25519 key
+                ? Birth.of(List.of(
+                        told, introduced(Signer.ledgerKey(changed, key, LedgerKey.Role.WALLET), introducer, who, now)))
+                : told;
+    }
+
     /** A tenant with its keys in the vault, and the wallet of its root key T. */
     Birth tenant(TenantId id, String name, Signer root, Signer service, String who, Instant now) {
         SecretRef hashKey = names.secretRef();

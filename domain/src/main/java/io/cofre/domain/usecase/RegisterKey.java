@@ -6,17 +6,14 @@ import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
 import io.cofre.domain.ledger.DerivedIds;
-import io.cofre.domain.ledger.Records;
 import io.cofre.domain.span.KeyProof;
 import io.cofre.domain.span.SpanSigning;
 import io.cofre.domain.wallet.Administration;
 import io.cofre.domain.wallet.ItemRules;
 import io.cofre.domain.wallet.WalletStates;
 import io.cofre.ports.journal.Guard;
-import io.cofre.ports.journal.WalletEffect;
 import io.cofre.ports.node.Invalidation;
 import io.cofre.ports.span.Kid;
-import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.vault.KeyVault;
@@ -129,9 +126,9 @@ public final class RegisterKey {
     private Optional<Problem> judge(Principal principal, WalletId wallet, Request request, Instant now) {
         return switch (request.material()) {
             case Material.MadeHere(List<Scope> httpScopes) ->
-                ItemRules.ed25519(request.caps(), httpScopes, principal, false);
+                ItemRules.ed25519(request.caps(), httpScopes, principal.scopes(), false);
             case Material.HeldByClient held ->
-                ItemRules.ed25519(request.caps(), held.httpScopes(), principal, true)
+                ItemRules.ed25519(request.caps(), held.httpScopes(), principal.scopes(), true)
                         .or(() -> ItemRules.fresh(held.proofTs(), now))
                         .or(
                                 () -> proofs.holds(wallet, request.kid(), held.key(), held.proofTs(), held.proof())
@@ -169,14 +166,14 @@ public final class RegisterKey {
             }
         };
         Wallet changed = ItemRules.with(wallet, item);
-        Notary.Draft record = new Notary.Draft(
-                Records.wallet(changed, "key_registered", principal.who(), now, Optional.empty()), keys.service());
-        Births.Birth told = new Births.Birth(List.of(record), List.of(new WalletEffect.Put(changed, record.version())));
-        if (item instanceof WalletItem.Ed25519 key) {
-            LedgerKey introduced = Signer.ledgerKey(wallet, key, LedgerKey.Role.WALLET);
-            told = Births.Birth.of(List.of(
-                    told, births.introduced(introduced, keys.tenantRoot(wallet.tenant()), principal.who(), now)));
-        }
+        Births.Birth told = births.joined(
+                changed,
+                item,
+                "key_registered",
+                keys.service(),
+                keys.tenantRoot(wallet.tenant()),
+                principal.who(),
+                now);
         return new Plan.Write<>(
                 item,
                 notary.sign(principal, told.drafts()),

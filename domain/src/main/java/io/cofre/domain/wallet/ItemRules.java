@@ -1,12 +1,13 @@
 package io.cofre.domain.wallet;
 
 import io.cofre.domain.Code;
-import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.auth.Need;
 import io.cofre.domain.auth.Scopes;
 import io.cofre.ports.span.Kid;
+import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.token.Scope;
+import io.cofre.ports.vault.SecretBytes;
 import io.cofre.ports.wallet.Wallet;
 import io.cofre.ports.wallet.WalletItem;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class ItemRules {
 
     private static final Set<String> ED25519_CAPS = Set.of("sign.span", "sign.http");
     private static final int MAX_SECRET = 4096;
+    private static final int SEED_BYTES = 32;
 
     private ItemRules() {}
 
@@ -43,9 +45,14 @@ public final class ItemRules {
                 : Optional.empty();
     }
 
-    /** Empty where an Ed25519 key in the vault may have these caps and http scopes. */
+    /**
+     * Empty where an Ed25519 key may have these caps and http scopes.
+     *
+     * @param held the registrar's own scopes
+     * @param external whether its client holds the key
+     */
     public static Optional<Problem> ed25519(
-            Collection<Scope> caps, Collection<Scope> httpScopes, Principal registrar, boolean external) {
+            Collection<Scope> caps, Collection<Scope> httpScopes, List<Scope> held, boolean external) {
         if (caps.isEmpty()) {
             return Optional.of(
                     Problem.field("/caps", "A key without caps serves nothing; name sign.span or sign.http."));
@@ -63,11 +70,11 @@ public final class ItemRules {
         if (!httpScopes.isEmpty() && !Scopes.grant(caps, Need.of("sign.http"))) {
             return Optional.of(Problem.field("/http_scopes", "http_scopes go with the cap sign.http."));
         }
-        boolean administers = Scopes.reign(registrar.scopes()) != Scopes.Reign.NOTHING;
+        boolean administers = Scopes.reign(held) != Scopes.Reign.NOTHING;
         for (Scope scope : httpScopes) {
             boolean allowed = !Scopes.administers(scope)
                     && !Scopes.isService(scope)
-                    && (administers || Scopes.covers(registrar.scopes(), scope));
+                    && (administers || Scopes.covers(held, scope));
             if (!allowed) {
                 return Optional.of(Problem.of(
                                 Code.AUTH_SCOPE_NOT_GRANTABLE,
@@ -77,6 +84,34 @@ public final class ItemRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** Empty where a secret that comes from outside may be an Ed25519 seed. One byte repeated was drawn by nobody. */
+    public static Optional<Problem> seed(SecretBytes secret) {
+        if (secret.length() != SEED_BYTES) {
+            return Optional.of(Problem.of(
+                    Code.REQUEST_FIELD_INVALID,
+                    "An Ed25519 seed has " + SEED_BYTES + " bytes, not " + secret.length() + "."));
+        }
+        boolean drawn = secret.reveal(bytes -> {
+            int differing = 0;
+            for (byte one : bytes) {
+                differing |= one ^ bytes[0];
+            }
+            return differing != 0;
+        });
+        return drawn
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        Code.REQUEST_FIELD_INVALID, "The seed is one byte repeated, which no generator draws."));
+    }
+
+    /** Empty where the ledger does not know a key yet: a key belongs to one wallet, under one kid. */
+    public static Optional<Problem> unknown(Optional<LedgerKey> known) {
+        return known.map(key -> Problem.of(
+                Code.WALLET_KID_EXISTS,
+                "The ledger knows this key already, as " + key.kid() + " of wallet " + key.wallet()
+                        + "; another key is needed."));
     }
 
     /** Empty where a provider's key may have these caps. */

@@ -27,7 +27,10 @@ public interface KeyVault {
      */
     void keep(Map<SecretRef, SecretBytes> secrets);
 
-    /** Signs each message (pure Ed25519, RFC 8032) with the key under the ref; 64 bytes each, in order. */
+    /**
+     * Signs each message (pure Ed25519, RFC 8032) with the key under the ref; 64 bytes each, in order. A kept secret of
+     * 32 bytes is such a key's seed.
+     */
     List<byte[]> sign(SecretRef ref, List<byte[]> messages);
 
     /**

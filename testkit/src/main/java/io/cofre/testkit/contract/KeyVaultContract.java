@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +145,22 @@ public interface KeyVaultContract {
         }
         assertThat(read(vault, ref)).isEqualTo(secret);
         assertThat(read(vault, ref)).isEqualTo(secret);
+    }
+
+    /** RFC 8032, 7.1, test 1. */
+    @Test
+    @Kills("signs by another key than the kept seed's")
+    default void sign_seedThatWasKept_signsAsItsKey() {
+        KeyVault vault = vault();
+        SecretRef ref = facts().secretRef();
+        byte[] seed = HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        try (SecretBytes mine = SecretBytes.owning(seed)) {
+            vault.keep(Map.of(ref, mine));
+        }
+        assertThat(HexFormat.of()
+                        .formatHex(vault.sign(ref, List.of(new byte[0])).getFirst()))
+                .isEqualTo("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555"
+                        + "fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
     }
 
     @Test

@@ -116,6 +116,12 @@ final class VaultMutants {
                         KeyVault.class,
                         "sign",
                         call -> call.<List<byte[]>>answer().reversed()));
+        all.put("signs by another key than the kept seed's", breaking(KeyVault.class, "sign", call -> {
+            KeyVault good = (KeyVault) call.good();
+            SecretRef other = new SecretRef("vlt_another");
+            good.generateEd25519(List.of(other));
+            return good.sign(other, call.<List<byte[]>>given(1));
+        }));
         UnaryOperator<Object> anew = breaking(KeyVault.class, "generateEd25519", call -> {
             ((KeyVault) call.good()).destroy(call.<List<SecretRef>>given(0));
             return call.answer();
