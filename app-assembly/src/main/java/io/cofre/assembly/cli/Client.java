@@ -2,6 +2,7 @@ package io.cofre.assembly.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -57,6 +58,7 @@ public final class Client {
 
     private static int grouped(Terminal terminal, String group, String[] args) {
         List<Verb> verbs = Commands.under(group);
+        refuseLocal(args);
         if (verbs.isEmpty()) {
             throw new Stop(
                     Exit.USAGE, "there is no command " + Width.shown(group), List.of("All commands: cofre --help"));
@@ -77,8 +79,27 @@ public final class Client {
         throw new Stop(
                 Exit.USAGE,
                 "there is no command " + group + " " + Width.shown(second),
-                List.of("There are: "
-                        + String.join(", ", verbs.stream().map(Verb::name).toList())));
+                List.of("There are: " + String.join(", ", names(group, verbs))));
+    }
+
+    private static List<String> names(String group, List<Verb> verbs) {
+        return Stream.concat(
+                        verbs.stream().map(Verb::name),
+                        LocalCommands.under(group).stream().map(LocalCommands.Local::name))
+                .toList();
+    }
+
+    /** The script sends these elsewhere; whoever starts this program by itself is told. */
+    private static void refuseLocal(String[] args) {
+        String typed = String.join(" ", args) + " ";
+        for (LocalCommands.Local local : LocalCommands.ALL) {
+            if (typed.startsWith(local.path() + " ")) {
+                throw new Stop(
+                        Exit.USAGE,
+                        local.path() + " works on a node's own data, which this program cannot",
+                        "The script ./cofre starts the right one.");
+            }
+        }
     }
 
     private static int ran(Terminal terminal, Verb verb, String[] args, int words) {

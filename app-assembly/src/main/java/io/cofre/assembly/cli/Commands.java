@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All commands, by the first word. A group is made only when it is named: most of a start goes into loading classes.
+ * All commands over the API, by the first word. A group is made only when it is named: most of a start goes into
+ * loading classes.
  */
 final class Commands {
     /** What each first word is about, in the order of the help. */
     static final Map<String, String> GROUPS = groups();
-
-    /** The commands that need the service's own classes: the script starts another program for them. */
-    static final Map<String, String> LOCAL = local();
 
     private Commands() {}
 
@@ -27,25 +25,10 @@ final class Commands {
         groups.put("app", "register apps, approve what they ask for");
         groups.put("ask", "ask a model through the wallet");
         groups.put("span", "append, read, verify and follow spans");
-        groups.put("ledger", "take the whole ledger along");
+        groups.put("ledger", "export: take the whole ledger along");
         groups.put("profile", "keep address and token in a file of mode 0600");
         groups.put("completion", "completion for bash or zsh");
         return groups;
-    }
-
-    private static Map<String, String> local() {
-        Map<String, String> local = new LinkedHashMap<>();
-        local.put("serve", "start the service");
-        local.put("demo", "see everything work, on a service of its own");
-        local.put("backup", "save the data of a service");
-        local.put("restore", "bring saved data back");
-        local.put("db", "prepare a PostgreSQL of yours for it");
-        local.put("admin", "recover a lost admin token, offline");
-        local.put("vault", "change the master key");
-        local.put("pepper", "change what the hashes of API keys rest on");
-        local.put("trust", "the roots that a ledger is judged by");
-        local.put("config", "print the settings in effect");
-        return local;
     }
 
     /** The commands under a first word; none where there is no such word. */

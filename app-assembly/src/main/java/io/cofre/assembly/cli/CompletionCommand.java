@@ -1,7 +1,6 @@
 package io.cofre.assembly.cli;
 
 import java.util.List;
-import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -38,9 +37,7 @@ final class CompletionCommand {
             }
             root.addSubcommand(group, branch);
         }
-        for (Map.Entry<String, String> local : Commands.LOCAL.entrySet()) {
-            root.addSubcommand(local.getKey(), CommandSpec.create());
-        }
+        LocalCommands.into(root);
         return root;
     }
 }

@@ -2,11 +2,10 @@ package io.cofre.assembly.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The pages above the commands' own, which picocli writes. */
 final class HelpPages {
-    private static final int COLUMN = 14;
+    private static final String LINE = "  %-21s%s";
 
     private HelpPages() {}
 
@@ -17,12 +16,14 @@ final class HelpPages {
                 "Usage: cofre COMMAND …",
                 "",
                 "On this machine:"));
-        list(page, Commands.LOCAL);
+        LocalCommands.ALL.forEach(local -> page.add(LINE.formatted(local.path(), local.summary())));
+        page.add(LINE.formatted(LocalCommands.WARM.path(), LocalCommands.WARM.summary()));
         page.addAll(List.of("", "Over the API of a service:"));
-        list(page, Commands.GROUPS);
+        Commands.GROUPS.forEach((name, summary) -> page.add(LINE.formatted(name, summary)));
         page.addAll(List.of(
                 "",
-                "cofre COMMAND --help says more, with examples. Every command over the API has --json.",
+                "cofre COMMAND --help says more, with examples. --json is for programs: every command over the API has it,",
+                "and those on this machine that show something.",
                 "",
                 "Environment of the commands over the API:",
                 "  COFRE_TOKEN    the token to send",
@@ -46,14 +47,13 @@ final class HelpPages {
     static List<String> group(String group, List<Verb> verbs) {
         List<String> page = new ArrayList<>(List.of("cofre " + group + ": " + Commands.GROUPS.get(group), ""));
         for (Verb verb : verbs) {
-            page.add("  " + Width.padded(verb.name(), COLUMN) + verb.summary());
+            page.add(LINE.formatted(verb.name(), verb.summary()));
+        }
+        for (LocalCommands.Local local : LocalCommands.under(group)) {
+            page.add(LINE.formatted(local.name(), "On this machine: " + local.summary()));
         }
         page.addAll(
                 List.of("", "cofre " + group + " " + verbs.getFirst().name() + " --help says more, with examples."));
         return page;
-    }
-
-    private static void list(List<String> page, Map<String, String> commands) {
-        commands.forEach((name, summary) -> page.add("  " + Width.padded(name, COLUMN) + summary));
     }
 }

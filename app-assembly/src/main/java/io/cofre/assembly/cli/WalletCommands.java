@@ -85,8 +85,10 @@ final class WalletCommands {
                         .takes("--body-file", "FILE", "The body, to be sent unchanged; - is the standard input.")
                         .takes("--kid", "NAME", "The key (kid_ed25519_main).")
                         .takes("--aud", "URL", "The origin of another service.")
-                        .example("cofre wallet sign-http GET /auth/whoami > headers")
-                        .example("curl -H @headers http://127.0.0.1:8080/auth/whoami"));
+                        .example(
+                                "# For another service, which verifies it; Cofre itself does not take request signatures yet.")
+                        .example("cofre wallet sign-http GET /v1/orders --aud https://orders.example > headers")
+                        .example("curl -H @headers https://orders.example/v1/orders"));
     }
 
     private static void show(Work work) {

@@ -1,5 +1,6 @@
 package io.cofre.assembly.command;
 
+import io.cofre.assembly.cli.Json;
 import io.cofre.assembly.node.Backup;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,6 +32,9 @@ final class BackupCommand implements Callable<Integer> {
             description = "Puts the master key in: whoever has the file can read all of it.")
     private boolean withMasterKey;
 
+    @Option(names = "--json", description = "Prints what was written as JSON, for programs.")
+    private boolean json;
+
     @Parameters(paramLabel = "FILE", description = "Must not be there yet; gets mode 0600.")
     private Path file = Path.of("");
 
@@ -42,7 +46,11 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         long rows = new Backup(settings.read(terminal), terminal.environment(), terminal.progress())
                 .write(file, withMasterKey);
-        terminal.out().println(rows + " rows in " + file);
+        terminal.out()
+                .println(
+                        json
+                                ? Json.write(Json.object().put("rows", rows).put("file", file.toString()))
+                                : rows + " rows in " + file);
         return 0;
     }
 }

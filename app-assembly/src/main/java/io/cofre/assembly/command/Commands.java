@@ -41,6 +41,9 @@ public final class Commands {
             synopsisSubcommandLabel = "COMMAND")
     private static final class Db {}
 
+    @Command(name = "key", description = "Brings keys from elsewhere.", synopsisSubcommandLabel = "COMMAND")
+    private static final class Key {}
+
     @Command(name = "ledger", description = "Verifies and audits the ledger.", synopsisSubcommandLabel = "COMMAND")
     private static final class Ledger {}
 
@@ -60,6 +63,11 @@ public final class Commands {
     /** Runs the command that the arguments name; returns the exit status. */
     public int run(String... args) {
         Logging.configure(Logging.QUIET);
+        return line().execute(args.length == 0 ? new String[] {"--help"} : args);
+    }
+
+    /** Every command, ready to be run or looked at. */
+    public CommandLine line() {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
@@ -68,6 +76,7 @@ public final class Commands {
                 .addSubcommand(new RestoreCommand(terminal))
                 .addSubcommand(new CommandLine(new Db()).addSubcommand(new DbInitCommand(terminal)))
                 .addSubcommand(new CommandLine(new Admin()).addSubcommand(new AdminResetCommand(terminal)))
+                .addSubcommand(new CommandLine(new Key()).addSubcommand(new KeyImportCommand(terminal)))
                 .addSubcommand(new TrustCommand(terminal))
                 .addSubcommand(new CommandLine(new Ledger())
                         .addSubcommand(new LedgerVerifyCommand(terminal))
@@ -79,7 +88,7 @@ public final class Commands {
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure));
         line.setParameterExceptionHandler((mistake, given) -> misused(mistake));
-        return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+        return line;
     }
 
     /** Every command and those under it say what they are; only the root has a version. */

@@ -171,7 +171,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         return fault.isPresent() ? ExitStatus.FAULT.code() : ExitStatus.OK.code();
     }
 
-    private static ObjectNode described(long verified, Unchecked unchecked, Optional<Fault> fault) {
+    static ObjectNode described(long verified, Unchecked unchecked, Optional<Fault> fault) {
         ObjectNode all = Json.object().put("verified", verified).putNull("fault");
         fault.ifPresent(found -> all.putObject("fault")
                 .put("position", found.position())

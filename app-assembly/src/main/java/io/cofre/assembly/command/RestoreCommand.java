@@ -1,5 +1,6 @@
 package io.cofre.assembly.command;
 
+import io.cofre.assembly.cli.Json;
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.node.Backup;
 import io.cofre.assembly.node.ExitStatus;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -31,6 +33,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private Settled settings = new Settled();
 
+    @Option(names = "--json", description = "Prints what was restored and verified as JSON, for programs.")
+    private boolean json;
+
     @Parameters(paramLabel = "FILE", description = "What cofre backup wrote.")
     private Path file = Path.of("");
 
@@ -42,13 +47,22 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Config config = settings.read(terminal);
         long rows = new Backup(config, terminal.environment(), terminal.progress()).read(file);
-        terminal.out().println(rows + " rows restored");
-        return LiveLedger.read(config, terminal.environment(), terminal.progress(), ledger -> verified(ledger, config));
+        if (!json) {
+            terminal.out().println(rows + " rows restored");
+        }
+        return LiveLedger.read(
+                config, terminal.environment(), terminal.progress(), ledger -> verified(ledger, config, rows));
     }
 
-    private int verified(LedgerScan ledger, Config config) {
+    private int verified(LedgerScan ledger, Config config, long rows) {
         VerifyLedger.Verified verified =
                 new VerifyLedger(ledger, Anchors.of(config.trust()), Ed25519.fastest()).verify(this::progressed);
+        if (json) {
+            terminal.out()
+                    .println(Json.write(LedgerVerifyCommand.described(verified.spans(), verified.fault())
+                            .put("rows", rows)));
+            return verified.fault().isPresent() ? ExitStatus.FAULT.code() : ExitStatus.OK.code();
+        }
         if (verified.fault().isPresent()) {
             terminal.err()
                     .println("cofre: the ledger does not hold: "

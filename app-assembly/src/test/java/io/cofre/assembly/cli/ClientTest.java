@@ -105,7 +105,7 @@ final class ClientTest {
     void commandLine_wrong_isAUsageErrorThatSaysHow() {
         assertThat(run("key", "frobnicate").err()).isEqualTo("""
                         cofre: there is no command key frobnicate
-                          There are: issue, revoke, rotate, list, whoami
+                          There are: issue, revoke, rotate, list, whoami, import
                         """);
         assertThat(run("frobnicate").status()).isEqualTo(2);
         assertThat(run("ask").err()).contains("TEXT", "cofre ask --help");

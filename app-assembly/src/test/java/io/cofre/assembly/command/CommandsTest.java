@@ -42,6 +42,18 @@ class CommandsTest {
     }
 
     @Test
+    void config_forPrograms_isOneObject() {
+        Ran ran = run(Map.of("COFRE_HTTP_PORT", "9000"), "config", "--json");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out())
+                .startsWith("{\"settings\":[{\"name\":")
+                .endsWith("}]}\n")
+                .contains("{\"name\":\"http.port\",\"value\":\"9000\",\"source\":\"environment COFRE_HTTP_PORT\"}");
+        assertThat(run(Map.of(), "config", "--json", "--reference").status()).isEqualTo(64);
+    }
+
+    @Test
     void config_wrongSettings_endsWith78AndAllOfThem() {
         Ran ran = run(Map.of("COFRE_HTTP_PORT", "x", "COFRE_NOPE_AT_ALL", "1"), "config");
 
@@ -83,7 +95,9 @@ class CommandsTest {
                 "config",
                 "ledger",
                 "ledger verify",
-                "ledger audit"
+                "ledger audit",
+                "key",
+                "key import"
             })
     void anyCommand_help_endsWith0AndSaysWhatItIs(String command) {
         Ran ran = run(Map.of(), false, (command + " --help").split(" ", -1));
@@ -111,6 +125,13 @@ class CommandsTest {
 
         assertThat(run(Map.of(), "trust", "add", ROOT)).isEqualTo(new Ran(0, "trusted " + ROOT_ID + "\n", ""));
         assertThat(run(Map.of(), "trust", "list")).isEqualTo(new Ran(0, ROOT_ID + " " + ROOT + "\n", ""));
+        assertThat(run(Map.of(), "trust", "list", "--json"))
+                .isEqualTo(new Ran(
+                        0, "{\"roots\":[{\"key_id\":\"" + ROOT_ID + "\",\"pubkey_hex\":\"" + ROOT + "\"}]}\n", ""));
+        assertThat(run(Map.of(), "trust", "remove", ROOT_ID, "--json"))
+                .isEqualTo(new Ran(0, "{\"key_id\":\"" + ROOT_ID + "\",\"trusted\":false}\n", ""));
+        assertThat(run(Map.of(), "trust", "add", ROOT, "--json"))
+                .isEqualTo(new Ran(0, "{\"key_id\":\"" + ROOT_ID + "\",\"trusted\":true}\n", ""));
         assertThat(run(Map.of(), "trust", "remove", ROOT_ID))
                 .isEqualTo(new Ran(0, "not trusted any more: " + ROOT_ID + "\n", ""));
         assertThat(run(Map.of(), "trust", "list")).isEqualTo(new Ran(0, "", ""));
@@ -180,6 +201,21 @@ class CommandsTest {
         assertThat(restored.out()).isEqualTo(written.out().replaceFirst(" in .*", " restored") + spans + "\n");
         assertThat(Files.readString(other.resolve("trust.json")))
                 .isEqualTo(Files.readString(directory.resolve("data/trust.json")));
+        Ran forPrograms =
+                run(Map.of(), "backup", directory.resolve("again.zip").toString(), "--with-master-key", "--json");
+        String rows = written.out().replaceFirst(" .*\n", "");
+        assertThat(forPrograms.out())
+                .isEqualTo("{\"rows\":" + rows + ",\"file\":\"" + directory.resolve("again.zip") + "\"}\n");
+        Ran told = run(
+                Map.of("COFRE_DATA_DIR", directory.resolve("third").toString()),
+                false,
+                "restore",
+                directory.resolve("again.zip").toString(),
+                "--json");
+        assertThat(told.status()).as(told.err()).isZero();
+        assertThat(told.out())
+                .startsWith("{\"verified\":" + spans.replaceFirst(" .*", "") + ",\"fault\":null,")
+                .endsWith(",\"rows\":" + rows + "}\n");
         Ran again = run(Map.of("COFRE_DATA_DIR", other.toString()), false, "restore", backup.toString());
         assertThat(again.status()).isEqualTo(78);
         assertThat(again.err()).contains("the database is not empty");
