@@ -109,12 +109,10 @@ final class LocalCommandsTest {
 
     @Test
     void client_givenACommandOfThisMachine_saysWhatRunsIt() {
-        assertThat(run("ledger", "verify"))
-                .isEqualTo(new Ran(
-                        2,
-                        "",
-                        "cofre: ledger verify works on a node's own data, which this program cannot\n"
-                                + "  The script ./cofre starts the right one.\n"));
+        assertThat(run("ledger", "verify")).isEqualTo(new Ran(2, "", """
+                        cofre: ledger verify works on a node's own data, which this program cannot
+                          The script ./cofre starts the right one.
+                        """));
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.cofre.ports.wallet.WalletItem;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class ImportKeyTest {
 
         assertThat(item.publicKey()).isEqualTo(KEY);
         assertThat(item.status()).isEqualTo(WalletItem.Status.ACTIVE);
-        LedgerKey known = world.in.keys().find(List.of(SpanSigning.keyId(KEY))).get(SpanSigning.keyId(KEY));
+        LedgerKey known = Objects.requireNonNull(
+                world.in.keys().find(List.of(item.keyId())).get(item.keyId()));
         assertThat(known.wallet()).isEqualTo(ANA);
         assertThat(known.tenant()).isEqualTo(ACME);
         assertThat(known.role()).isEqualTo(LedgerKey.Role.WALLET);
@@ -164,7 +166,7 @@ class ImportKeyTest {
 
     private KeyId rootId() {
         Wallet root = world.in.wallets().find(SystemNames.rootWallet(ACME)).orElseThrow();
-        return ((WalletItem.Ed25519) root.items().get(SystemNames.ROOT_KID)).keyId();
+        return ((WalletItem.Ed25519) Objects.requireNonNull(root.items().get(SystemNames.ROOT_KID))).keyId();
     }
 
     private static String note() {
