@@ -149,7 +149,7 @@ public final class ImportKey {
                 now);
         return new Plan.Write<>(
                 item,
-                notary.sign(told.drafts()),
+                notary.signUnasked(told.drafts()),
                 List.of(new Guard.InState(DerivedIds.ofWallet(wallet.id()), WalletStates.SERVING)),
                 told.effects());
     }
