@@ -99,7 +99,7 @@ final class Walls {
             DescribedPredicate<JavaClass> forbidden = DescribedPredicate.alwaysFalse();
             for (Room other : Room.values()) {
                 if (!room.mayTouch(other)) {
-                    forbidden = forbidden.or(other.below(root));
+                    forbidden = forbidden.or(outside(other.below(root), in(room.mayTouchInside(other))));
                 }
             }
             laws.add(new Law(

@@ -77,9 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             Demo.Given given = new Demo.Given(
                     node.address(),
                     admin,
-                    Anchors.of(config.trust()).roots().keySet().stream()
-                            .map(KeyId::value)
-                            .collect(Collectors.toSet()));
+                    node.roots().keySet().stream().map(KeyId::value).collect(Collectors.toSet()));
             int status = walk.applyAsInt(given);
             if (!exit) {
                 terminal.out()

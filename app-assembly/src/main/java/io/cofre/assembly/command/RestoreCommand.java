@@ -6,6 +6,7 @@ import io.cofre.assembly.node.Backup;
 import io.cofre.assembly.node.ExitStatus;
 import io.cofre.assembly.node.LiveLedger;
 import io.cofre.domain.crypto.Ed25519;
+import io.cofre.domain.ledger.LedgerVerification.Unchecked;
 import io.cofre.domain.usecase.VerifyLedger;
 import io.cofre.ports.span.LedgerScan;
 import java.nio.file.Path;
@@ -59,8 +60,9 @@ final class RestoreCommand implements Callable<Integer> {
                 new VerifyLedger(ledger, Anchors.of(config.trust()), Ed25519.fastest()).verify(this::progressed);
         if (json) {
             terminal.out()
-                    .println(Json.write(LedgerVerifyCommand.described(verified.spans(), verified.fault())
-                            .put("rows", rows)));
+                    .println(Json.write(
+                            LedgerVerifyCommand.described(verified.spans(), new Unchecked(0, 0, 0), verified.fault())
+                                    .put("rows", rows)));
             return verified.fault().isPresent() ? ExitStatus.FAULT.code() : ExitStatus.OK.code();
         }
         if (verified.fault().isPresent()) {

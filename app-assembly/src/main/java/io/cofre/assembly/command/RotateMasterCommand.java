@@ -46,7 +46,7 @@ final class RotateMasterCommand implements Callable<Integer> {
             rewrapped = terminal.progress()
                     .during(
                             "wrapping secrets anew",
-                            () -> node.assembled().vault().rewrapAll(done -> {}));
+                            () -> node.assembled().vault().orElseThrow().rewrapAll(done -> {}));
         }
         MasterKeyFile.endRotation(file);
         terminal.out().println(rewrapped + " secrets wrapped anew; " + file + " holds the new key alone");

@@ -2,6 +2,7 @@ package io.cofre.assembly.command;
 
 import io.cofre.assembly.config.Config;
 import io.cofre.assembly.config.HttpConfig;
+import io.cofre.assembly.config.StoreConfig;
 import io.cofre.assembly.node.ServingNode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -55,12 +56,22 @@ final class ServeCommand implements Callable<Integer> {
         Config config = settings.read(terminal, flags);
         Logging.configure(config.log());
         warnOfPlainText(config.http());
+        boolean kept = !(config.store().backend() instanceof StoreConfig.Backend.InMemory);
+        if (!kept) {
+            terminal.err()
+                    .println(
+                            "cofre: NOTHING IS KEPT (assembly = memory): ledger, wallets, keys and tokens are gone when this"
+                                    + " process ends. For trying out and for tests alone");
+        }
         ServingNode node = ServingNode.start(
                 config,
                 terminal.environment(),
                 terminal.progress(),
                 new AdminTokenTold(Optional.ofNullable(adminTokenFile), terminal));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "cofre-stop"));
+        if (!kept) {
+            node.roots().values().forEach(root -> terminal.err().println("cofre: the root of this ledger: " + root));
+        }
         terminal.out().println("ready " + node.address());
         terminal.out().flush();
         new CountDownLatch(1).await();

@@ -5,5 +5,7 @@ public enum AssemblyName {
     /** A PostgreSQL of the node's own, in the data directory. */
     EMBEDDED,
     /** A PostgreSQL and a Redis that several nodes share. */
-    ONPREM
+    ONPREM,
+    /** The process's own memory, and gone with it. */
+    MEMORY
 }

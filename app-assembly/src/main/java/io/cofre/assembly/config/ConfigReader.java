@@ -9,11 +9,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads and validates all settings at once. */
 public final class ConfigReader {
     /** Stands where a problem was told. */
     private static final SecretSource NOWHERE = new SecretSource.InEnvironment("");
+
+    /** What only a node has that keeps something. */
+    private static final List<Setting<?>> KEPT = List.of(
+            Settings.DATA_DIR,
+            Settings.READERS,
+            Settings.WRITERS,
+            Settings.SYSTEMS,
+            Settings.MASTER_KEY,
+            Settings.VAULT_CACHE_SECONDS,
+            Settings.VAULT_CACHE_ENTRIES,
+            Settings.TRUSTED_ROOTS);
 
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Values values;
@@ -64,7 +76,7 @@ public final class ConfigReader {
                                 values.get(Settings.WRITERS),
                                 values.get(Settings.SYSTEMS))),
                 vault(assembly, data),
-                trust(data),
+                trust(assembly, data),
                 new LedgerConfig(Duration.ofHours(values.get(Settings.FRESHNESS_HOURS))),
                 new AuthConfig(
                         seconds(Settings.RECORD_SECONDS),
@@ -130,6 +142,16 @@ public final class ConfigReader {
                                 "Remove it, or set assembly = onprem with postgres.url and redis.url"));
                 yield new StoreConfig.Backend.Embedded();
             }
+            case MEMORY -> {
+                Stream.of(shared, KEPT)
+                        .flatMap(List::stream)
+                        .filter(values::isGiven)
+                        .forEach(given -> wrong(
+                                given,
+                                "says nothing to a node that keeps nothing (assembly = memory)",
+                                "Remove it, or choose another assembly"));
+                yield new StoreConfig.Backend.InMemory();
+            }
             case ONPREM -> {
                 require(Settings.POSTGRES_URL);
                 require(Settings.POSTGRES_PASSWORD);
@@ -151,7 +173,7 @@ public final class ConfigReader {
         Optional<SecretSource> named = embedded
                 ? values.find(Settings.MASTER_KEY).map(values::absolute)
                 : values.existing(Settings.MASTER_KEY);
-        if (!embedded) {
+        if (assembly == AssemblyName.ONPREM) {
             require(Settings.MASTER_KEY);
         }
         SecretSource masterKey = named.orElse(new SecretSource.InFile(data.resolve("master.key")));
@@ -162,7 +184,10 @@ public final class ConfigReader {
                 values.get(Settings.VAULT_CACHE_ENTRIES));
     }
 
-    private TrustConfig trust(Path data) {
+    private TrustConfig trust(AssemblyName assembly, Path data) {
+        if (assembly == AssemblyName.MEMORY) {
+            return new TrustConfig.InMemory();
+        }
         return values.find(Settings.TRUSTED_ROOTS)
                 .<TrustConfig>map(TrustConfig.Fixed::new)
                 .orElseGet(() -> new TrustConfig.InFile(data.resolve("trust.json")));

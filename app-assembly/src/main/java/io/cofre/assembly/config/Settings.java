@@ -17,7 +17,8 @@ final class Settings {
             Kinds.choice(AssemblyName.class),
             "onprem where postgres.url is set, else embedded",
             "Which adapters the node is made of. embedded runs a PostgreSQL of its own in data.dir; onprem needs"
-                    + " postgres.url and redis.url. A node never falls back from one to another.");
+                    + " postgres.url and redis.url; memory keeps nothing, and all is gone when the node stops: for trying out and"
+                    + " for tests. A node never falls back from one to another.");
     static final Setting<List<Role>> ROLES = Setting.of(
                     "roles",
                     Kinds.roles(),

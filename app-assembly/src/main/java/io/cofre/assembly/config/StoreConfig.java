@@ -14,6 +14,9 @@ public record StoreConfig(Backend backend, Connections connections) {
         record Shared(
                 String postgresUrl, Login service, Login migrations, URI redisUrl, Optional<SecretSource> redisPassword)
                 implements Backend {}
+
+        /** Nothing that outlives the process. */
+        record InMemory() implements Backend {}
     }
 
     /** A user of the database. */

@@ -26,4 +26,12 @@ public sealed interface TrustConfig {
             return "ledger.trusted_roots names " + roots.size();
         }
     }
+
+    /** The process's own memory. */
+    record InMemory() implements TrustConfig {
+        @Override
+        public String toString() {
+            return "assembly = memory keeps none";
+        }
+    }
 }

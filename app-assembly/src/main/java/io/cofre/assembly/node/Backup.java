@@ -76,6 +76,7 @@ public final class Backup {
                 yield PostgresOwner.source(server.url(), server.user(), server.password());
             }
             case StoreConfig.Backend.Shared shared -> Database.owner(shared, secrets);
+            case StoreConfig.Backend.InMemory ignored -> throw OpenedNode.nothingKept();
         };
     }
 
@@ -131,6 +132,9 @@ public final class Backup {
      * @return how many rows there are
      */
     public long read(Path file) {
+        if (config.store().backend() instanceof StoreConfig.Backend.InMemory) {
+            throw OpenedNode.nothingKept();
+        }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Files.createDirectories(
                     config.node().dataDirectory(),

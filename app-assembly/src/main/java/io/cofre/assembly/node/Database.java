@@ -38,6 +38,7 @@ record Database(DataSource owner, PostgresConnections connections) {
         return switch (config.store().backend()) {
             case StoreConfig.Backend.Embedded ignored -> embedded(config, listener, closing, progress);
             case StoreConfig.Backend.Shared shared -> shared(shared, config, secrets, closing, progress);
+            case StoreConfig.Backend.InMemory ignored -> throw OpenedNode.nothingKept();
         };
     }
 
@@ -104,6 +105,7 @@ record Database(DataSource owner, PostgresConnections connections) {
         return switch (config.store().backend()) {
             case StoreConfig.Backend.Embedded ignored -> Optional.empty();
             case StoreConfig.Backend.Shared shared -> Optional.of(RedisUrls.with(shared, secrets));
+            case StoreConfig.Backend.InMemory ignored -> Optional.empty();
         };
     }
 }

@@ -36,6 +36,7 @@ public final class LiveLedger {
                 case StoreConfig.Backend.Shared ignored ->
                     Database.open(config, new Secrets(environment), closing, progress)
                             .connections();
+                case StoreConfig.Backend.InMemory ignored -> throw OpenedNode.nothingKept();
             };
             return use.apply(connections);
         } catch (PortFailure e) {

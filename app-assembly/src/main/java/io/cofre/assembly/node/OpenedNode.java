@@ -7,6 +7,7 @@ import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.assembly.wiring.Assembled;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.assembly.wiring.Foundation;
+import io.cofre.assembly.wiring.Stores;
 import io.cofre.local.vault.MasterKeys;
 import io.cofre.ports.PortFailure;
 import io.cofre.postgres.journal.PostgresJournal;
@@ -20,9 +21,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** A node whose database, vault and use cases are there: what serving, and the commands on the node's data, rest on. */
-public record OpenedNode(Config config, Assembled assembled, Database database, Closing closing)
-        implements AutoCloseable {
+/** A node whose store, vault and use cases are there: what serving, and the commands on the node's data, rest on. */
+public record OpenedNode(Config config, Assembled assembled, Closing closing) implements AutoCloseable {
     /**
      * In milliseconds, as spans tell time. PostgreSQL rounds what is finer than it keeps, and a row could come to say
      * another millisecond than its span.
@@ -34,8 +34,10 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
      * installation.
      */
     public static OpenedNode existing(Config config, Map<String, String> environment, Progress progress) {
-        if (config.store().backend() instanceof StoreConfig.Backend.Embedded) {
-            OwnServer.requireData(config);
+        switch (config.store().backend()) {
+            case StoreConfig.Backend.Embedded ignored -> OwnServer.requireData(config);
+            case StoreConfig.Backend.Shared ignored -> {}
+            case StoreConfig.Backend.InMemory ignored -> throw nothingKept();
         }
         return open(config, environment, progress, config.http().port(), Telemetry.off(), new Closing());
     }
@@ -57,17 +59,12 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
             Closing closing) {
         try {
             closing.keep("telemetry", telemetry);
-            Secrets secrets = new Secrets(environment);
-            makeDataDirectory(config.node().dataDirectory());
-            Database database = Database.open(config, secrets, telemetry.postgres(), closing, progress);
-            PostgresLedgerScan ledger = new PostgresLedgerScan(database.connections());
-            MasterKeys masters = MasterKeySource.open(config.vault(), secrets, () -> ledger.last() == 0);
             URI origin = config.http().publicUrl().orElseGet(() -> origin(config.http(), port));
-            Foundation foundation = new Foundation(
-                    config, database.connections(), masters, TIME, PostgresJournal.DRIFT, origin, telemetry, closing);
-            Assembled assembled = progress.during(
-                    "wiring the node", () -> Assembled.of(foundation, Database.redisUrl(config, secrets)));
-            return new OpenedNode(config, assembled, database, closing);
+            Foundation foundation = new Foundation(config, TIME, origin, telemetry, closing);
+            Assembled assembled = config.store().backend() instanceof StoreConfig.Backend.InMemory
+                    ? Assembled.inMemory(foundation)
+                    : stored(foundation, new Secrets(environment), progress);
+            return new OpenedNode(config, assembled, closing);
         } catch (PortFailure e) {
             closing.close();
             throw StartFailure.of(e);
@@ -76,6 +73,30 @@ public record OpenedNode(Config config, Assembled assembled, Database database, 
             closing.close();
             throw e;
         }
+    }
+
+    private static Assembled stored(Foundation foundation, Secrets secrets, Progress progress) {
+        Config config = foundation.config();
+        makeDataDirectory(config.node().dataDirectory());
+        Database database =
+                Database.open(config, secrets, foundation.telemetry().postgres(), foundation.closing(), progress);
+        PostgresLedgerScan ledger = new PostgresLedgerScan(database.connections());
+        MasterKeys masters = MasterKeySource.open(config.vault(), secrets, () -> ledger.last() == 0);
+        return progress.during(
+                "wiring the node",
+                () -> Assembled.of(
+                        foundation,
+                        new Stores(
+                                database.connections(),
+                                masters,
+                                PostgresJournal.DRIFT,
+                                Database.redisUrl(config, secrets))));
+    }
+
+    /** What a command on a node's data says where there are none. */
+    public static StartFailure nothingKept() {
+        return new StartFailure(
+                ExitStatus.CONFIG, "assembly = memory keeps nothing that this command could work on; name another");
     }
 
     /** Where clients reach a node that is not behind anything. */

@@ -17,6 +17,7 @@ import io.cofre.http.helidon.Starting;
 import io.cofre.http.helidon.TlsSettings;
 import io.cofre.ports.PortFailure;
 import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.PublicKey;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -111,6 +112,11 @@ public final class ServingNode implements AutoCloseable {
     /** Where it listens. */
     public URI address() {
         return address;
+    }
+
+    /** The root keys that its ledger rests on. */
+    public Map<KeyId, PublicKey> roots() {
+        return node.assembled().anchors().roots();
     }
 
     private static void requireTrust(CheckTrust.Trust trust) {

@@ -5,13 +5,13 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
-import io.cofre.assembly.config.StoreConfig;
 import io.cofre.domain.Cofre;
 import io.cofre.http.surface.Surface;
 import io.cofre.local.vault.EnvelopeVault;
+import io.cofre.ports.journal.Admission;
+import io.cofre.ports.node.TrustAnchors;
 import io.cofre.ports.nonce.Nonces;
 import io.cofre.ports.token.WalletSessions;
-import io.cofre.postgres.journal.PostgresSweep;
 import io.cofre.redis.RedisLink;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -25,38 +25,54 @@ import org.slf4j.LoggerFactory;
 /**
  * A wired node, before it serves.
  *
+ * @param vault whose master key can be changed; empty where there is none
  * @param draining true once the node is about to stop
  */
 public record Assembled(
         Cofre cofre,
         Surface surface,
-        EnvelopeVault vault,
+        Optional<EnvelopeVault> vault,
+        TrustAnchors anchors,
         WalletSessions sessions,
-        PostgresSweep sweep,
+        LedgerSweep sweep,
         Nonces nonces,
         InstantSource clock,
         SecureRandom random,
         AtomicBoolean draining) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembled.class);
 
-    /**
-     * Wires what the configuration names, from modules that were chosen before there is an injector.
-     *
-     * @param redisUrl with its password; empty where nodes share none
-     */
-    public static Assembled of(Foundation foundation, Optional<String> redisUrl) {
+    /** Wires a node over stores that outlive it, from modules that were chosen before there is an injector. */
+    public static Assembled of(Foundation foundation, Stores stores) {
         List<Module> modules = new ArrayList<>();
         modules.add(new WorldModule(foundation));
-        modules.add(new PostgresModule(foundation));
-        modules.addAll(
-                switch (foundation.config().store().backend()) {
-                    case StoreConfig.Backend.Embedded ignored ->
-                        List.of(new OneNodeModule(), new PostgresNoncesModule());
-                    case StoreConfig.Backend.Shared ignored -> {
-                        RedisLink link = foundation.closing().keep("redis", RedisLink.open(redisUrl.orElseThrow()));
-                        yield List.of(new ManyNodesModule(link, foundation.closing()));
-                    }
-                });
+        modules.add(new EnvelopeModule(stores.masters(), foundation.closing()));
+        modules.add(new PostgresModule(foundation, stores.connections(), stores.drift()));
+        if (stores.redisUrl().isPresent()) {
+            RedisLink link = foundation
+                    .closing()
+                    .keep("redis", RedisLink.open(stores.redisUrl().get()));
+            modules.add(new ManyNodesModule(link, foundation.closing()));
+        } else {
+            modules.add(new OneNodeModule());
+            modules.add(new PostgresNoncesModule());
+        }
+        Injector injector = wired(foundation, modules);
+        return assembled(injector, Optional.of(injector.getInstance(EnvelopeVault.class)));
+    }
+
+    /** Wires a node that keeps nothing beyond its process. */
+    public static Assembled inMemory(Foundation foundation) {
+        List<Module> modules = new ArrayList<>();
+        modules.add(new WorldModule(foundation));
+        modules.add(new InMemoryModule(
+                foundation.clock(),
+                new SecureRandom(),
+                new Admission(foundation.config().ledger().freshness())));
+        modules.add(new OneNodeModule());
+        return assembled(wired(foundation, modules), Optional.empty());
+    }
+
+    private static Injector wired(Foundation foundation, List<Module> modules) {
         modules.add(new NearModule(foundation.closing()));
         modules.add(new DomainModule(foundation.publicOrigin()));
         modules.add(new HttpModule(foundation.publicOrigin()));
@@ -66,13 +82,17 @@ public record Assembled(
                 modules.stream()
                         .map(module -> module.getClass().getSimpleName())
                         .toList());
-        Injector injector = injector(modules);
+        return injector(modules);
+    }
+
+    private static Assembled assembled(Injector injector, Optional<EnvelopeVault> vault) {
         return new Assembled(
                 injector.getInstance(Cofre.class),
                 injector.getInstance(Surface.class),
-                injector.getInstance(EnvelopeVault.class),
+                vault,
+                injector.getInstance(TrustAnchors.class),
                 injector.getInstance(WalletSessions.class),
-                injector.getInstance(PostgresSweep.class),
+                injector.getInstance(LedgerSweep.class),
                 injector.getInstance(Nonces.class),
                 injector.getInstance(InstantSource.class),
                 injector.getInstance(SecureRandom.class),

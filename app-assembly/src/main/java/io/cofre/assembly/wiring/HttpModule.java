@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.config.AddressRange;
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.config.StoreConfig;
 import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.span.SpanHash;
@@ -79,13 +80,15 @@ final class HttpModule extends AbstractModule {
     Router router(
             Cofre cofre,
             Timeline timeline,
+            Config config,
             LedgerScan ledger,
             @Stored List<HealthCheck> stored,
             @Shared List<HealthCheck> shared,
             AtomicBoolean draining,
             Telemetry telemetry) {
         List<HealthCheck> checks = new ArrayList<>();
-        checks.add(Checks.asking("postgres", ledger::last));
+        boolean kept = !(config.store().backend() instanceof StoreConfig.Backend.InMemory);
+        checks.add(Checks.asking(kept ? "postgres" : "memory", ledger::last));
         checks.add(Checks.asking("vault", cofre.upkeep().peppers()::ask));
         checks.addAll(stored);
         checks.addAll(shared);

@@ -47,6 +47,7 @@ import io.cofre.postgres.vault.PostgresLeftovers;
 import io.cofre.postgres.vault.PostgresSecretRows;
 import io.cofre.postgres.wallet.PostgresWallets;
 import io.cofre.postgres.wallet.WalletWriter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -54,10 +55,12 @@ import java.util.List;
 final class PostgresModule extends AbstractModule {
     private final Foundation foundation;
     private final PostgresConnections connections;
+    private final Duration drift;
 
-    PostgresModule(Foundation foundation) {
+    PostgresModule(Foundation foundation, PostgresConnections connections, Duration drift) {
         this.foundation = foundation;
-        this.connections = foundation.connections();
+        this.connections = connections;
+        this.drift = drift;
     }
 
     @Provides
@@ -81,7 +84,7 @@ final class PostgresModule extends AbstractModule {
                         new LeftoverWriter()),
                 admission(),
                 clock,
-                foundation.drift(),
+                drift,
                 telemetry.batches());
         telemetry.gauge("cofre.journal.waiting", "Changes that wait for a batch", journal::waiting);
         return foundation.closing().keep("journal", journal, PostgresJournal::close);
@@ -105,8 +108,19 @@ final class PostgresModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PostgresSweep sweep() {
-        return new PostgresSweep(connections, admission());
+    LedgerSweep sweep() {
+        PostgresSweep sweep = new PostgresSweep(connections, admission());
+        return new LedgerSweep() {
+            @Override
+            public int nonces() {
+                return sweep.nonces();
+            }
+
+            @Override
+            public int repeats() {
+                return sweep.repeats();
+            }
+        };
     }
 
     @Provides

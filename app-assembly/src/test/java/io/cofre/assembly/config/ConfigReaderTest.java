@@ -30,6 +30,34 @@ class ConfigReaderTest {
     private Path directory;
 
     @Test
+    void read_memory_keepsNothing() {
+        Config config = good(inputs(Map.of("COFRE_ASSEMBLY", "memory"), Map.of(), Map.of()));
+
+        assertThat(config.node().assembly()).isEqualTo(AssemblyName.MEMORY);
+        assertThat(config.store().backend()).isEqualTo(new StoreConfig.Backend.InMemory());
+        assertThat(config.trust()).isEqualTo(new TrustConfig.InMemory());
+    }
+
+    @Test
+    void read_memoryWithWhatIsKept_refusesEach() {
+        Map<String, String> kept = Map.of(
+                "COFRE_ASSEMBLY", "memory",
+                "COFRE_DATA_DIR", "data",
+                "COFRE_POSTGRES_URL", "jdbc:postgresql://db/cofre",
+                "COFRE_POSTGRES_READER_CONNECTIONS", "5",
+                "COFRE_REDIS_URL", "redis://cache",
+                "COFRE_VAULT_MASTER_KEY_FILE", "env:HOME_OF_KEYS",
+                "HOME_OF_KEYS", "0123456789abcdef".repeat(4),
+                "COFRE_VAULT_CACHE_SECONDS", "1",
+                "COFRE_LEDGER_TRUSTED_ROOTS", ROOT);
+
+        assertThat(bad(inputs(kept, Map.of(), Map.of())))
+                .hasSize(7)
+                .allSatisfy(problem -> assertThat(problem.toString())
+                        .contains("says nothing to a node that keeps nothing (assembly = memory)"));
+    }
+
+    @Test
     void read_nothingGiven_everyDefault() {
         Config config = good(inputs(Map.of(), Map.of(), Map.of()));
 

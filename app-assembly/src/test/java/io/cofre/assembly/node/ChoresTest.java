@@ -7,6 +7,7 @@ import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.assembly.wiring.Assembled;
 import io.cofre.assembly.wiring.Closing;
 import io.cofre.assembly.wiring.Foundation;
+import io.cofre.assembly.wiring.Stores;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.http.helidon.HelidonServer;
 import io.cofre.http.helidon.ServerSettings;
@@ -76,16 +77,12 @@ class ChoresTest {
                     "connections",
                     new PostgresConnections(url, "chores_service", service, PostgresConnections.Sizes.DEFAULT));
             node = Assembled.of(
-                    new Foundation(
-                            config,
+                    new Foundation(config, clock, URI.create("http://cofre.test"), Telemetry.off(), closing),
+                    new Stores(
                             connections,
                             MasterKeys.parse("0123456789abcdef".repeat(4), "the test"),
-                            clock,
                             Duration.ofDays(3_650),
-                            URI.create("http://cofre.test"),
-                            Telemetry.off(),
-                            closing),
-                    Optional.empty());
+                            Optional.empty()));
         }
     }
 
@@ -163,7 +160,7 @@ class ChoresTest {
         }
         node.nonces().take(KEY, "a nonce", clock.instant());
         try (SecretBytes secret = secret("nobody names it")) {
-            node.vault().keep(Map.of(ORPHAN, secret, DROPPED, secret));
+            node.vault().orElseThrow().keep(Map.of(ORPHAN, secret, DROPPED, secret));
         }
         execute("INSERT INTO vault.leftovers (ref, cause_id, cause_seq, position) VALUES ('" + DROPPED
                 + "', gen_random_uuid(), 0, 1)");
