@@ -278,7 +278,15 @@ public record Cofre(
                                 clock)),
                 new Upkeep(
                         new FirstStart(
-                                ledger.journal(), ledger.scan(), peppers, node.anchors(), births, mint, notary, clock),
+                                ledger.journal(),
+                                ledger.scan(),
+                                ledger.keys(),
+                                peppers,
+                                node.anchors(),
+                                births,
+                                mint,
+                                notary,
+                                clock),
                         new CheckTrust(ledger.scan(), ledger.keys(), node.anchors()),
                         new ReplaceUnusedAdminToken(adminTokens),
                         new ResetAdminToken(adminTokens),

@@ -62,6 +62,22 @@ class TrustAnchorsTest implements TrustAnchorsContract {
     }
 
     @Test
+    void addProvisional_root_isSaidInTheFileUntilItIsAdded() throws IOException {
+        TrustFile trust = new TrustFile(file());
+        trust.addProvisional(ID, KEY);
+
+        assertThat(Files.readString(file()))
+                .isEqualTo("{\n  \"trusted_roots\": {\n    \"" + ID + "\": \"" + ONE
+                        + "\"\n  },\n  \"provisional\": [\"" + ID + "\"]\n}\n");
+        assertThat(new TrustFile(file()).roots()).isEqualTo(Map.of(ID, KEY));
+        assertThat(new TrustFile(file()).provisional()).containsExactly(ID);
+
+        trust.add(ID, KEY);
+        assertThat(Files.readString(file()))
+                .isEqualTo("{\n  \"trusted_roots\": {\n    \"" + ID + "\": \"" + ONE + "\"\n  }\n}\n");
+    }
+
+    @Test
     void add_whereAnotherProcessAdded_keepsBoth() {
         TrustFile trust = new TrustFile(file());
         new TrustFile(file()).add(OTHER, KEY);
@@ -84,6 +100,10 @@ class TrustAnchorsTest implements TrustAnchorsContract {
                 "{\"trusted_roots\": {\"ID\": \"KEY0\"}}",
                 "{\"trusted_roots\": {\"ID\": 1}}",
                 "{\"trusted_roots\": {}} x",
+                "{\"trusted_roots\": {\"ID\": \"KEY\"}, \"provisional\": []}",
+                "{\"trusted_roots\": {\"ID\": \"KEY\"}, \"provisional\": [\"OTHER\"]}",
+                "{\"trusted_roots\": {\"ID\": \"KEY\"}, \"provisional\": [\"ID\",]}",
+                "{\"provisional\": [\"ID\"], \"trusted_roots\": {\"ID\": \"KEY\"}}",
                 "{\"trusted_roots\": {\"did: logline:00\": \"KEY\"}}",
             })
     void open_anythingElse_isCorrupt(String text) throws IOException {
@@ -122,6 +142,8 @@ class TrustAnchorsTest implements TrustAnchorsContract {
         assertThat(configured.roots()).isEqualTo(Map.of(ID, KEY));
         configured.add(ID, KEY);
         configured.remove(OTHER);
+        assertThatThrownBy(() -> configured.addProvisional(OTHER, KEY)).isInstanceOf(PortFailure.Rejected.class);
+        assertThat(configured.provisional()).isEmpty();
         assertThatThrownBy(() -> configured.add(OTHER, KEY)).isInstanceOf(PortFailure.Rejected.class);
         assertThatThrownBy(() -> configured.remove(ID)).isInstanceOf(PortFailure.Rejected.class);
         assertThat(configured.roots()).isEqualTo(Map.of(ID, KEY));

@@ -17,6 +17,8 @@ public final class PostgresKeys implements Keys {
     private static final String FIND = "SELECT " + LedgerRows.KEY + " FROM ledger.keys WHERE key_id = ANY (?::text[])";
     private static final String AFTER = "SELECT " + LedgerRows.KEY
             + " FROM ledger.keys WHERE introduced_at > ? ORDER BY introduced_at, key_id LIMIT ?";
+    private static final String ROOTS =
+            "SELECT " + LedgerRows.KEY + " FROM ledger.keys WHERE role = 'root' ORDER BY introduced_at, key_id";
 
     private final JdbcReads reads;
 
@@ -55,5 +57,10 @@ public final class PostgresKeys implements Keys {
                     statement.setInt(2, limit);
                 },
                 LedgerRows::key);
+    }
+
+    @Override
+    public List<LedgerKey> roots() {
+        return reads.list("listing root keys", ROOTS, statement -> {}, LedgerRows::key);
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,18 @@ public final class ServingNode implements AutoCloseable {
                 requireTrust(upkeep.checkTrust().check());
                 yield upkeep.replaceUnusedAdminToken().replace();
             }
+            case FirstStart.Started.Lost(Set<KeyId> roots) -> throw lost(roots);
         };
+    }
+
+    private static StartFailure lost(Set<KeyId> roots) {
+        String named = roots.stream().map(KeyId::value).sorted().collect(Collectors.joining(", "));
+        return new StartFailure(
+                ExitStatus.CONFIG,
+                "the ledger is empty, but one has begun on the root that this node trusts: " + named
+                        + ". Look whether data.dir and postgres.url are the right ones; if the database was lost, run"
+                        + " cofre restore. To begin a new ledger and give up the old one for good, run cofre trust"
+                        + " remove for each root, or empty ledger.trusted_roots");
     }
 
     /** Where it listens. */

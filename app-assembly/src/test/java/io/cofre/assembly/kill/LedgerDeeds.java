@@ -132,6 +132,7 @@ final class LedgerDeeds {
                 case FirstStart.Started.First(var admin) ->
                     acknowledge.accept(admin.record().hash().value());
                 case FirstStart.Started.Again() -> standing(wired, told).forEach(acknowledge);
+                case FirstStart.Started.Lost lost -> throw new AssertionError("nothing had begun: " + lost);
             }
         }
 

@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the calls of ports, and ends the process at one of them, as a power cut would. */
+/** Counts the calls of ports, and ends the process at one of them, as a power cut would, or does what it is told. */
 final class PortCalls {
     /** As a shell tells of a process that was ended by SIGKILL. */
     static final int KILLED = 137;
@@ -17,6 +17,7 @@ final class PortCalls {
     private volatile boolean counting;
     private volatile int at = NEVER;
     private volatile Edge edge = Edge.BEFORE;
+    private volatile Runnable end = () -> Runtime.getRuntime().halt(KILLED);
 
     /** On which side of a call. */
     enum Edge {
@@ -33,6 +34,16 @@ final class PortCalls {
         at = call;
         edge = side;
         counting = true;
+    }
+
+    /**
+     * Counts from now on, and does something before a call instead of dying.
+     *
+     * @param call from 1 up
+     */
+    void before(int call, Runnable something) {
+        end = something;
+        dieAt(call, Edge.BEFORE);
     }
 
     int counted() {
@@ -71,7 +82,7 @@ final class PortCalls {
 
     private void end(int number, Edge side) {
         if (number == at && side == edge) {
-            Runtime.getRuntime().halt(KILLED);
+            end.run();
         }
     }
 }

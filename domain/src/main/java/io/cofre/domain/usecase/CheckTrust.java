@@ -15,8 +15,6 @@ import java.util.Map;
  * to serve. Thread-safe.
  */
 public final class CheckTrust {
-    private static final int KEYS = 10_000;
-
     private final LedgerScan ledger;
     private final Keys keys;
     private final TrustAnchors anchors;
@@ -46,8 +44,7 @@ public final class CheckTrust {
             return new Trust.Trusted();
         }
         Map<KeyId, PublicKey> trusted = anchors.roots();
-        List<KeyId> untrusted = keys.after(0, KEYS).stream()
-                .filter(key -> key.role() == LedgerKey.Role.ROOT)
+        List<KeyId> untrusted = keys.roots().stream()
                 .filter(key -> !trusted.containsKey(key.keyId()))
                 .map(LedgerKey::keyId)
                 .toList();

@@ -14,6 +14,7 @@ import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.journal.Refusal;
 import io.cofre.ports.node.TrustAnchors;
 import io.cofre.ports.span.KeyId;
+import io.cofre.ports.span.Keys;
 import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.OwnerId;
@@ -23,20 +24,24 @@ import io.cofre.ports.wallet.Wallet;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The first start (spec 03, "Who signs what"), on an empty registry only, in one change: R's own {@code logline_id}, S,
  * the manifest, the shipped prompt, the tenants {@code system} and {@code default} with their roots, the platform's
- * wallet, and the one platform-admin token. The secrets and the trust anchor are durable before it is committed, so a
- * crash between leaves only secrets that nothing names. Thread-safe; of two nodes at once, one wins.
+ * wallet, and the one platform-admin token. The secrets and the trust anchor, provisional until the outcome is known,
+ * are durable before it is committed, so a crash between leaves only secrets that nothing names. Thread-safe; of two
+ * nodes at once, one wins, and the other touches nothing of the winner's.
  */
 public final class FirstStart {
     private static final String WHO = "service:first_start";
 
     private final Journal journal;
     private final LedgerScan ledger;
+    private final Keys keys;
     private final Peppers peppers;
     private final TrustAnchors anchors;
     private final Births births;
@@ -48,6 +53,7 @@ public final class FirstStart {
     public FirstStart(
             Journal journal,
             LedgerScan ledger,
+            Keys keys,
             Peppers peppers,
             TrustAnchors anchors,
             Births births,
@@ -56,6 +62,7 @@ public final class FirstStart {
             InstantSource clock) {
         this.journal = journal;
         this.ledger = ledger;
+        this.keys = keys;
         this.peppers = peppers;
         this.anchors = anchors;
         this.births = births;
@@ -71,15 +78,42 @@ public final class FirstStart {
 
         /** The registry is not empty; its roots are for {@link CheckTrust} to judge. */
         record Again() implements Started {}
+
+        /**
+         * The registry is empty although a ledger began on these roots: it is another's or was lost. Nothing was
+         * written.
+         */
+        record Lost(Set<KeyId> roots) implements Started {
+            public Lost {
+                roots = Set.copyOf(roots);
+            }
+        }
     }
 
     public Started start() {
+        // Before the ledger is looked at: a root is settled only after its ledger has begun.
+        Set<KeyId> rested = new HashSet<>(anchors.roots().keySet());
+        rested.removeAll(anchors.provisional());
         if (ledger.last() > 0) {
-            return new Started.Again();
+            return again();
         }
-        for (KeyId stale : anchors.roots().keySet()) {
-            anchors.remove(stale);
+        return rested.isEmpty() ? begin() : new Started.Lost(rested);
+    }
+
+    /** Of the roots of first starts whose outcome nobody knew, those that stand in the ledger are the anchors. */
+    private void settle() {
+        Set<KeyId> provisional = anchors.provisional();
+        if (provisional.isEmpty()) {
+            return;
         }
+        List<LedgerKey> standing = keys.roots();
+        standing.stream()
+                .filter(root -> provisional.contains(root.keyId()))
+                .forEach(root -> anchors.add(root.keyId(), root.publicKey()));
+        anchors.provisional().forEach(anchors::remove);
+    }
+
+    private Started begin() {
         Instant now = clock.instant();
         peppers.begin();
         Wallet rootWallet = births.wallet(
@@ -98,7 +132,7 @@ public final class FirstStart {
                 now);
         Signer root = Births.onlyKey(rootWallet, LedgerKey.Role.ROOT);
         Signer service = Births.onlyKey(serviceWallet, LedgerKey.Role.SERVICE);
-        anchors.add(root.key().keyId(), root.key().publicKey());
+        anchors.addProvisional(root.key().keyId(), root.key().publicKey());
 
         Births.Birth system = births.tenant(SystemNames.SYSTEM, "System", root, service, WHO, now);
         Wallet platform = births.wallet(
@@ -126,18 +160,24 @@ public final class FirstStart {
         Outcome outcome = journal.commit(new Change(
                 notary.signUnasked(all.drafts()), List.of(new Guard.Pristine()), all.effects(), Optional.empty()));
         return switch (outcome) {
-            case Outcome.Accepted ignored -> new Started.First(IssuedKey.of(minted));
-            case Outcome.Replayed ignored -> new Started.Again();
-            case Outcome.Refused(Refusal.NotPristine ignored) -> {
-                anchors.remove(root.key().keyId());
-                yield new Started.Again();
+            case Outcome.Accepted ignored -> {
+                settle();
+                yield new Started.First(IssuedKey.of(minted));
             }
             case Outcome.Refused(Refusal why) ->
+            case Outcome.Replayed ignored -> again();
+            // Another was faster: the journal may look at the versions that both write before it looks at the guard.
+            case Outcome.Refused(Refusal why) when ledger.last() > 0 -> again();
                 throw new PortFailure.Rejected("The first start was refused by the journal: " + why);
         };
     }
 
     private static Notary.Draft manifest(Signer root, Instant now) {
+    private Started again() {
+        settle();
+        return new Started.Again();
+    }
+
         JsonObject content = JsonObject.EMPTY
                 .with("kernels", JsonObject.EMPTY)
                 .with("allowed_boot_ids", JsonArray.of())

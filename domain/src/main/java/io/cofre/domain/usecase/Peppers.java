@@ -100,10 +100,26 @@ public final class Peppers {
         tried = List.of();
     }
 
-    /** The first pepper of an empty registry, on which no token can rest: one that a broken start left is replaced. */
+    /**
+     * Sees to a pepper for an empty registry. One that a broken start left, or that another node's first start makes
+     * beside this one, is as good as another, and is used: it is never replaced, for tokens of whichever start wins may
+     * rest on it. Throws what the vault throws where it is of no use.
+     */
     void begin() {
-        vault.destroy(refs(clock.instant().plus(AHEAD)));
-        make(TokenHashing.FIRST_VERSION);
+        if (kept().isEmpty()) {
+            makeFirst();
+        }
+        ask();
+    }
+
+    private void makeFirst() {
+        try {
+            make(TokenHashing.FIRST_VERSION);
+        } catch (IllegalStateException inUse) {
+            if (kept().isEmpty()) {
+                throw inUse;
+            }
+        }
     }
 
     private List<Integer> read() {

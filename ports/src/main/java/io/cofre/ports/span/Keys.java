@@ -13,4 +13,7 @@ public interface Keys {
 
     /** Keys introduced above a position, oldest first, at most {@code limit}: for export and verification. */
     List<LedgerKey> after(long position, int limit);
+
+    /** Every key that was introduced as a root, whatever its status, oldest first: there are few. */
+    List<LedgerKey> roots();
 }

@@ -96,4 +96,23 @@ public interface KeysContract extends StoreContract {
             assertThat(found).isEqualTo(expected);
         }
     }
+
+    @Test
+    @Kills("lists the roots that are active")
+    default void roots_amongOtherKeys_areAllWhateverTheirStatusOldestFirst() {
+        try (Stage stage = Stage.empty(this)) {
+            stage.introduce(stage.key);
+            LedgerKey ended = stage.introduced(LedgerKey.Role.ROOT);
+            for (LedgerKey.Role role : LedgerKey.Role.values()) {
+                stage.introduced(role);
+            }
+            stage.write(stage.causing(
+                    cause -> List.of(new KeyEffect.Ended(ended.keyId(), LedgerKey.Status.RETIRED, cause))));
+            List<LedgerKey> expected = stage.bench.keys().after(0, 100).stream()
+                    .filter(key -> key.role() == LedgerKey.Role.ROOT)
+                    .toList();
+            assertThat(expected).hasSize(2);
+            assertThat(stage.bench.keys().roots()).isEqualTo(expected);
+        }
+    }
 }

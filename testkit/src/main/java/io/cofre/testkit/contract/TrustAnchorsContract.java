@@ -56,6 +56,47 @@ public interface TrustAnchorsContract {
     }
 
     @Test
+    @Kills("trusts provisional roots later")
+    default void addProvisional_roots_areTrustedAndSaidToBeProvisional() {
+        TrustAnchors anchors = anchors();
+        Facts facts = facts();
+        LedgerKey one = facts.key();
+        LedgerKey two = facts.key();
+        anchors.addProvisional(one.keyId(), one.publicKey());
+        anchors.addProvisional(two.keyId(), two.publicKey());
+        assertThat(anchors.roots()).isEqualTo(Map.of(one.keyId(), one.publicKey(), two.keyId(), two.publicKey()));
+        assertThat(anchors.provisional()).containsExactlyInAnyOrder(one.keyId(), two.keyId());
+        anchors.remove(one.keyId());
+        assertThat(anchors.roots()).isEqualTo(Map.of(two.keyId(), two.publicKey()));
+        assertThat(anchors.provisional()).containsExactly(two.keyId());
+    }
+
+    @Test
+    @Kills("leaves roots provisional")
+    default void add_provisionalRoot_isProvisionalNoMore() {
+        TrustAnchors anchors = anchors();
+        Facts facts = facts();
+        LedgerKey one = facts.key();
+        LedgerKey two = facts.key();
+        anchors.addProvisional(one.keyId(), one.publicKey());
+        anchors.addProvisional(two.keyId(), two.publicKey());
+        anchors.add(one.keyId(), one.publicKey());
+        assertThat(anchors.provisional()).containsExactly(two.keyId());
+        assertThat(anchors.roots()).isEqualTo(Map.of(one.keyId(), one.publicKey(), two.keyId(), two.publicKey()));
+    }
+
+    @Test
+    @Kills("doubts roots that are trusted")
+    default void addProvisional_trustedRoot_staysAsItIs() {
+        TrustAnchors anchors = anchors();
+        LedgerKey one = facts().key();
+        anchors.add(one.keyId(), one.publicKey());
+        anchors.addProvisional(one.keyId(), one.publicKey());
+        assertThat(anchors.roots()).isEqualTo(Map.of(one.keyId(), one.publicKey()));
+        assertThat(anchors.provisional()).isEmpty();
+    }
+
+    @Test
     @Kills("loses roots under load")
     default void add_manyAtOnce_trustsAllOfThem() {
         TrustAnchors anchors = anchors();

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The keys of a ledger in memory. */
 public final class InMemoryKeys implements Keys {
@@ -35,11 +36,21 @@ public final class InMemoryKeys implements Keys {
     @Override
     public List<LedgerKey> after(long position, int limit) {
         Bounds.limit(limit, 10_000);
+        return oldestFirst(key -> key.introducedAt() > position).stream()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<LedgerKey> roots() {
+        return oldestFirst(key -> key.role() == LedgerKey.Role.ROOT);
+    }
+
+    private List<LedgerKey> oldestFirst(Predicate<LedgerKey> wanted) {
         return store.locked(() -> store.projections().keys.values().stream()
-                .filter(key -> key.introducedAt() > position)
+                .filter(wanted)
                 .sorted(Comparator.comparingLong(LedgerKey::introducedAt)
                         .thenComparing(key -> key.keyId().value()))
-                .limit(limit)
                 .toList());
     }
 }

@@ -227,23 +227,24 @@ final class AloneMutants {
             Map<KeyId, PublicKey> roots = call.answer();
             return roots.isEmpty() ? Map.of(FACTS.key().keyId(), FACTS.key().publicKey()) : roots;
         }));
-        AtomicReference<Map<KeyId, PublicKey>> newest = new AtomicReference<>(Map.of());
-        all.put("trusts the newest root alone", good -> new TrustAnchors() {
-            @Override
-            public Map<KeyId, PublicKey> roots() {
-                return newest.get();
-            }
-
-            @Override
-            public void add(KeyId id, PublicKey key) {
-                newest.set(Map.of(id, key));
-            }
-
-            @Override
-            public void remove(KeyId id) {
-                newest.set(Map.of());
-            }
-        });
+        all.put("trusts the newest root alone", breaking(TrustAnchors.class, "add", call -> {
+            TrustAnchors anchors = (TrustAnchors) call.good();
+            anchors.roots().keySet().forEach(anchors::remove);
+            return call.answer();
+        }));
+        all.put("trusts provisional roots later", breaking(TrustAnchors.class, "roots", call -> {
+            Map<KeyId, PublicKey> roots = new HashMap<>(call.<Map<KeyId, PublicKey>>answer());
+            roots.keySet().removeAll(((TrustAnchors) call.good()).provisional());
+            return roots;
+        }));
+        all.put("leaves roots provisional", breaking(TrustAnchors.class, "add", call -> {
+            KeyId id = call.argument(0, KeyId.class);
+            return ((TrustAnchors) call.good()).provisional().contains(id) ? null : call.answer();
+        }));
+        all.put("doubts roots that are trusted", breaking(TrustAnchors.class, "addProvisional", call -> {
+            ((TrustAnchors) call.good()).remove(call.argument(0, KeyId.class));
+            return call.answer();
+        }));
         all.put("trusts removed roots", breaking(TrustAnchors.class, "remove", call -> null));
         AtomicInteger added = new AtomicInteger();
         all.put(

@@ -111,6 +111,14 @@ final class ReadMutants {
         all.put(
                 "begins each page of keys anew",
                 read(Keys.class, "after", (call, store) -> call.with(0, 0L).answer()));
+        all.put(
+                "lists the roots that are active",
+                read(
+                        Keys.class,
+                        "roots",
+                        (call, store) -> call.<List<LedgerKey>>answer().stream()
+                                .filter(key -> key.status() == LedgerKey.Status.ACTIVE)
+                                .toList()));
     }
 
     private static void scan(Map<String, Mutant> all) {
