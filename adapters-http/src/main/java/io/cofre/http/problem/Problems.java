@@ -49,6 +49,10 @@ public final class Problems {
                 .refusing(problem.code());
         return switch (problem.code()) {
             case PROVIDER_RATE_LIMITED -> limited(problem, answer);
+            case AUTH_BUSY ->
+                answer.with("Retry-After", "1")
+                        .with("RateLimit", "\"unknown-credentials\";r=0;t=1")
+                        .with("RateLimit-Policy", "\"unknown-credentials\";q=1;w=60");
             default -> answer.status() == 401 ? answer.with("WWW-Authenticate", SCHEMES) : answer;
         };
     }

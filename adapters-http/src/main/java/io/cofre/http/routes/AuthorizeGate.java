@@ -62,15 +62,15 @@ public final class AuthorizeGate implements Gate {
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
     }
 
+    /** What the problem's own answer does not say yet. */
     private static Headers limits(Problem problem, Optional<Duration> retryAfter) {
-        if (retryAfter.isEmpty()) {
+        if (retryAfter.isEmpty() || problem.code() == Code.AUTH_BUSY) {
             return Headers.none();
         }
         long seconds = Math.max(1, retryAfter.get().plusMillis(999).toSeconds());
-        String policy = problem.code() == Code.REQUEST_RATE_LIMITED ? "key" : "unknown-credentials";
         String quota = problem.members().get("limit") instanceof Problem.Member.Text(String limit) ? limit : "1";
         return Headers.of("Retry-After", String.valueOf(seconds))
-                .and("RateLimit", "\"" + policy + "\";r=0;t=" + seconds)
-                .and("RateLimit-Policy", "\"" + policy + "\";q=" + quota + ";w=60");
+                .and("RateLimit", "\"key\";r=0;t=" + seconds)
+                .and("RateLimit-Policy", "\"key\";q=" + quota + ";w=60");
     }
 }

@@ -67,8 +67,12 @@ public final class AdminTokens {
         Instant now = clock.instant();
         Wallet platform = wallets.find(SystemNames.PLATFORM_WALLET)
                 .orElseThrow(() -> new PortFailure.Corrupt("There is no wallet " + SystemNames.PLATFORM_WALLET + "."));
-        TokenMint.Minted minted =
-                mint.mint(KeyEntry.Terms.ofAdministrator("Platform administrator"), platform, who, now);
+        return mint.mint(KeyEntry.Terms.ofAdministrator("Platform administrator"), platform, who, now)
+                .map(minted -> write(minted, platform, who, now))
+                .orElseGet(() -> new Plan.Refuse<>(TokenMint.BUSY));
+    }
+
+    private Plan<IssuedKey> write(TokenMint.Minted minted, Wallet platform, String who, Instant now) {
         List<Births.Birth> told = new ArrayList<>();
         told.add(mint.told(minted.entry()));
         for (TokenRecord former : active()) {

@@ -37,6 +37,9 @@ import java.util.Optional;
  * ({@link PepperVersions#MOST_TRIED}), in bounded slots. Thread-safe.
  */
 public final class Authorize {
+    /** How many requests with one unknown token wait for its hashing beside the first. */
+    private static final int MOST_AT_ONCE = 256;
+
     private final Tokens tokens;
     private final WalletSessions sessions;
     private final Wallets wallets;
@@ -46,6 +49,14 @@ public final class Authorize {
     private final LastUse lastUse;
     private final RateLimits limits;
     private final InstantSource clock;
+    private final SingleFlight<TokenMac, Tried> trying = new SingleFlight<>(MOST_AT_ONCE);
+
+    /** What is behind a MAC. */
+    private sealed interface Tried {
+        record Found(TokenHash hash) implements Tried {}
+
+        record Absent() implements Tried {}
+    }
 
     /**
      * Makes the authorizer.
@@ -118,35 +129,60 @@ public final class Authorize {
             Optional<TokenHashes.Mac> mac = hashes.mac(token, version);
             Optional<TokenHash> known = mac.flatMap(hashes::known);
             if (known.isPresent()) {
-                return record(tokens.find(known.get()), presented);
+                return known(tokens.find(known.get()), presented);
             }
             mac.ifPresent(macs::add);
         }
         return slowly(macs, presented);
     }
 
+    private Decision known(Optional<TokenRecord> found, Presented presented) {
+        Decision decision = record(found, presented);
+        if (decision instanceof Decision.Granted) {
+            hashes.seen(presented.address());
+        }
+        return decision;
+    }
+
     /** Newest first; whatever version a good token bears, this node goes this way with it once. */
     private Decision slowly(List<TokenHashes.Mac> macs, Presented presented) {
         for (TokenHashes.Mac mac : macs) {
-            if (unknown.find(mac.mac()).isPresent()) {
-                continue;
-            }
-            Optional<TokenHash> hash = hashes.slowly(mac, presented.address());
-            if (hash.isEmpty()) {
+            Optional<Tried> tried = trying.fly(mac.mac(), () -> tryOut(mac, presented.address()));
+            if (tried.isEmpty()) {
                 return new Decision.Denied(
                         Problem.of(
                                 Code.AUTH_BUSY,
                                 "Too many unknown credentials are being checked; come back in a second."),
                         Optional.of(Duration.ofSeconds(1)));
             }
-            Optional<TokenRecord> record = tokens.find(hash.get());
-            if (record.isPresent()) {
-                hashes.found(mac, hash.get(), presented.address());
-                return record(record, presented);
+            if (tried.get() instanceof Tried.Found(TokenHash hash)) {
+                return record(tokens.find(hash), presented);
             }
-            unknown.keep(mac.mac(), clock.instant());
         }
         return unknown();
+    }
+
+    /** Whether there is a token behind a MAC; empty where it cannot be found out now. */
+    private Optional<Tried> tryOut(TokenHashes.Mac mac, String address) {
+        Optional<TokenHash> meanwhile = hashes.known(mac);
+        if (meanwhile.isPresent()) {
+            return Optional.of(new Tried.Found(meanwhile.get()));
+        }
+        if (unknown.find(mac.mac()).isPresent()) {
+            return Optional.of(new Tried.Absent());
+        }
+        return hashes.slowly(mac, address).map(hash -> {
+            Optional<TokenRecord> record = tokens.find(hash);
+            if (record.isEmpty()) {
+                unknown.keep(mac.mac(), clock.instant());
+                return new Tried.Absent();
+            }
+            switch (TokenStates.at(record.get(), clock.instant())) {
+                case GOOD -> hashes.foundGood(mac, hash, address);
+                case REVOKED, EXPIRED -> hashes.found(mac, hash);
+            }
+            return new Tried.Found(hash);
+        });
     }
 
     private Decision record(Optional<TokenRecord> found, Presented presented) {

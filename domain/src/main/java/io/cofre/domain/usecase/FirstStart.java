@@ -143,10 +143,11 @@ public final class FirstStart {
                 false,
                 now);
         TokenMint.Minted minted = mint.mint(
-                KeyEntry.Terms.ofAdministrator("Platform administrator, printed at the first start"),
-                platform,
-                WHO,
-                now);
+                        KeyEntry.Terms.ofAdministrator("Platform administrator, printed at the first start"),
+                        platform,
+                        WHO,
+                        now)
+                .orElseThrow(() -> new PortFailure.Rejected("too many tokens are made at once; start again"));
         Births.Birth all = Births.Birth.of(List.of(
                 births.introduced(root.key(), root, WHO, now),
                 births.introduced(service.key(), root, WHO, now),
@@ -164,20 +165,20 @@ public final class FirstStart {
                 settle();
                 yield new Started.First(IssuedKey.of(minted));
             }
-            case Outcome.Refused(Refusal why) ->
             case Outcome.Replayed ignored -> again();
             // Another was faster: the journal may look at the versions that both write before it looks at the guard.
             case Outcome.Refused(Refusal why) when ledger.last() > 0 -> again();
+            case Outcome.Refused(Refusal why) ->
                 throw new PortFailure.Rejected("The first start was refused by the journal: " + why);
         };
     }
 
-    private static Notary.Draft manifest(Signer root, Instant now) {
     private Started again() {
         settle();
         return new Started.Again();
     }
 
+    private static Notary.Draft manifest(Signer root, Instant now) {
         JsonObject content = JsonObject.EMPTY
                 .with("kernels", JsonObject.EMPTY)
                 .with("allowed_boot_ids", JsonArray.of())

@@ -119,7 +119,12 @@ public final class IssueKey {
                 request.description(),
                 request.app(),
                 request.requestsPerMinute());
-        TokenMint.Minted minted = mint.mint(terms, wallet, principal.who(), now);
+        return mint.mint(terms, wallet, principal.who(), now)
+                .map(minted -> write(minted, wallet))
+                .orElseGet(() -> new Plan.Refuse<>(TokenMint.BUSY));
+    }
+
+    private Plan<IssuedKey> write(TokenMint.Minted minted, Wallet wallet) {
         Births.Birth told = mint.told(minted.entry());
         return new Plan.Write<>(
                 IssuedKey.of(minted),

@@ -156,7 +156,18 @@ public final class RotateKey {
                 old.description(),
                 old.app(),
                 old.requestsPerMinute());
-        TokenMint.Minted minted = mint.mint(terms, wallet, principal.who(), now);
+        return mint.mint(terms, wallet, principal.who(), now)
+                .map(minted -> write(principal, request, wallet, old, minted, now))
+                .orElseGet(() -> new Plan.Refuse<>(TokenMint.BUSY));
+    }
+
+    private Plan<IssuedKey> write(
+            Principal principal,
+            Request request,
+            Wallet wallet,
+            TokenRecord old,
+            TokenMint.Minted minted,
+            Instant now) {
         TokenRecord ended =
                 TokenStates.rotated(old, minted.entry().record().hash(), now.plusSeconds(request.graceSeconds()), now);
         Births.Birth told = Births.Birth.of(List.of(

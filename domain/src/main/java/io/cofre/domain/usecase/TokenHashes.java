@@ -1,6 +1,7 @@
 package io.cofre.domain.usecase;
 
 import io.cofre.domain.auth.HashingSlots;
+import io.cofre.domain.auth.KnownMacs;
 import io.cofre.domain.token.ApiToken;
 import io.cofre.domain.token.SessionToken;
 import io.cofre.domain.token.TokenHashing;
@@ -18,10 +19,14 @@ import java.util.Optional;
  * hash is a pure function of it. The token itself is in no cache. Thread-safe.
  */
 public final class TokenHashes {
+    /** No address: where tokens are made. */
+    private static final String MAKING = "making";
+
     private final Peppers peppers;
     private final TokenHashing hashing;
     private final Memo<TokenMac, TokenHash> known;
     private final HashingSlots slots;
+    private final KnownMacs good = new KnownMacs();
 
     /**
      * Makes the function.
@@ -54,26 +59,44 @@ public final class TokenHashes {
         return known.find(mac.mac());
     }
 
-    /** The hash, slowly; empty where no slot came free in time. */
+    /** The hash, slowly; empty where no slot was to be had. */
     Optional<TokenHash> slowly(Mac mac, String address) {
-        return slots.hash(address, () -> compute(mac));
+        HashingSlots.Claim claim = good.contains(mac.mac())
+                ? new HashingSlots.Claim.Known(address)
+                : new HashingSlots.Claim.Unknown(address);
+        return slots.hash(claim, () -> compute(mac));
     }
 
-    /** Remembers that the token behind the MAC is a good one, and its address with it. */
-    void found(Mac mac, TokenHash hash, String address) {
+    /** Remembers what the hash is, for there is such a token, good or not. */
+    void found(Mac mac, TokenHash hash) {
         known.keep(mac.mac(), hash);
-        slots.good(address);
+    }
+
+    /** Remembers that the token behind the MAC was found to be a good one, and its address with it. */
+    void foundGood(Mac mac, TokenHash hash, String address) {
+        keep(mac, hash);
+        slots.found(address);
+    }
+
+    /** A token whose hash was known has proved good again. */
+    void seen(String address) {
+        slots.seen(address);
     }
 
     /**
-     * The hash that a new token is issued with: under the newest version, outside the slots, because an administrator
-     * asks.
+     * The hash that a new token is issued with, under the newest version; empty where too many are made at once. It
+     * takes a slot of the kept half, as one more address: an administrator waits, and is not crowded out.
      */
-    TokenHash newest(ApiToken token) {
+    Optional<TokenHash> newest(ApiToken token) {
         Mac mac = mac(token, newest()).orElseThrow(TokenHashes::destroyed);
-        TokenHash hash = compute(mac);
-        known.keep(mac.mac(), hash);
+        Optional<TokenHash> hash = slots.hash(new HashingSlots.Claim.Known(MAKING), () -> compute(mac));
+        hash.ifPresent(made -> keep(mac, made));
         return hash;
+    }
+
+    private void keep(Mac mac, TokenHash hash) {
+        known.keep(mac.mac(), hash);
+        good.add(mac.mac());
     }
 
     /** What a session is stored under; empty as of {@link #mac}. */

@@ -1,15 +1,22 @@
 package io.cofre.domain.usecase;
 
+import io.cofre.domain.Code;
+import io.cofre.domain.Problem;
 import io.cofre.domain.auth.KeyEntry;
 import io.cofre.domain.token.ApiToken;
 import io.cofre.ports.wallet.Wallet;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Makes API keys, and has S tell of them. Thread-safe. */
 public final class TokenMint {
+    /** What is said where a token cannot be made now. */
+    static final Problem BUSY = Problem.of(
+            Code.AUTH_BUSY, "Too many keys are being made at once; nothing was written; come back in a second.");
+
     private final TokenHashes hashes;
     private final ServiceKeys keys;
     private final RandomGenerator random;
@@ -29,9 +36,11 @@ public final class TokenMint {
     /** A token that nobody has seen, and what is written of it. */
     record Minted(ApiToken token, KeyEntry entry) {}
 
-    Minted mint(KeyEntry.Terms terms, Wallet wallet, String who, Instant now) {
+    /** Empty where too many are made at once: {@link #BUSY}. */
+    Optional<Minted> mint(KeyEntry.Terms terms, Wallet wallet, String who, Instant now) {
         ApiToken token = ApiToken.generate(terms.kind(), random);
-        return new Minted(token, KeyEntry.fresh(hashes.newest(token), token.last4(), terms, wallet, who, now));
+        return hashes.newest(token)
+                .map(hash -> new Minted(token, KeyEntry.fresh(hash, token.last4(), terms, wallet, who, now)));
     }
 
     Births.Birth told(KeyEntry entry) {
