@@ -6,6 +6,7 @@ import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.span.KeyProof;
 import io.cofre.domain.span.SpanVerifier;
 import io.cofre.domain.token.TokenHashing;
+import io.cofre.domain.usecase.ActiveKeys;
 import io.cofre.domain.usecase.AddMemory;
 import io.cofre.domain.usecase.AdminTokens;
 import io.cofre.domain.usecase.AppendSpans;
@@ -174,7 +175,8 @@ public record Cofre(
         AdminTokens adminTokens = new AdminTokens(rows.wallets(), rows.tokens(), mint, notary, commits, clock);
         WalletKeyChanges keyChanges =
                 new WalletKeyChanges(rows.wallets(), ledger.heads(), keys, commits, node.invalidation());
-        LastUse lastUse = new LastUse(rows.tokens());
+        ActiveKeys activeKeys = new ActiveKeys(rows.tokens(), clock);
+        LastUse lastUse = new LastUse(near.tokens());
         InvokeProvider invoke = new InvokeProvider(
                 ports.providers(),
                 ports.world().providers(),
@@ -201,12 +203,12 @@ public record Cofre(
                                 clock),
                         new CheckStanding(near.tokens(), near.wallets(), near.tenants(), clock),
                         new IssueKey(rows.wallets(), rows.tenants(), rows.apps(), mint, notary, commits, clock),
-                        new RevokeKeys(
-                                rows.wallets(), rows.tokens(), mint, notary, commits, node.invalidation(), clock),
+                        new RevokeKeys(rows.wallets(), activeKeys, mint, notary, commits, node.invalidation(), clock),
                         new RotateKey(
                                 rows.wallets(),
                                 rows.tenants(),
                                 rows.tokens(),
+                                activeKeys,
                                 rows.apps(),
                                 mint,
                                 notary,

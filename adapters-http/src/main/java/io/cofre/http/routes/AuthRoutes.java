@@ -120,7 +120,10 @@ public final class AuthRoutes {
                         .maybe("token_hash", TOKEN_HASH, "which; or")
                         .maybe("token_last4", LAST4, "its last four characters; or")
                         .maybe("all", Schema.bool(), "all of the wallet's"))
-                .gives(200, Schema.object().with("revoked", Schema.whole(0, 500), "how many"), "They are revoked")
+                .gives(
+                        200,
+                        Schema.object().with("revoked", Schema.whole(0, 1_000_000_000), "how many"),
+                        "They are revoked")
                 .refuses(Code.AUTH_KEY_UNKNOWN, Code.AUTH_KEY_AMBIGUOUS, Code.WALLET_UNKNOWN, Code.LEDGER_CONTENDED)
                 .once(REVOKE.replay())
                 .to(this::revoke);

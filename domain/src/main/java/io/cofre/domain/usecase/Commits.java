@@ -49,6 +49,9 @@ public final class Commits {
                 case Plan.Refuse<R>(Problem problem) -> {
                     return Reply.refused(problem);
                 }
+                case Plan.Nothing<R>(R result) -> {
+                    return Reply.done(result);
+                }
                 case Plan.Write<R> write -> {
                     Optional<Once> once = repeatable.map(repeat -> repeat.once(write.result()));
                     Outcome outcome = journal.commit(new Change(write.spans(), write.guards(), write.effects(), once));

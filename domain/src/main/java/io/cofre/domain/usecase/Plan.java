@@ -11,6 +11,9 @@ sealed interface Plan<R> {
     /** Write this, and answer with the result. */
     record Write<R>(R result, List<VerifiedSpan> spans, List<Guard> guards, List<Effect> effects) implements Plan<R> {}
 
+    /** Write nothing, for there is nothing to do, and answer with the result; no repeat is remembered. */
+    record Nothing<R>(R result) implements Plan<R> {}
+
     /** Write nothing. */
     record Refuse<R>(Problem problem) implements Plan<R> {}
 }

@@ -10,9 +10,9 @@ import io.cofre.domain.auth.Naming;
 import io.cofre.domain.auth.TokenStates;
 import io.cofre.domain.wallet.Administration;
 import io.cofre.ports.node.Invalidation;
+import io.cofre.ports.span.Receipt;
 import io.cofre.ports.token.TokenHash;
 import io.cofre.ports.token.TokenRecord;
-import io.cofre.ports.token.Tokens;
 import io.cofre.ports.wallet.Wallet;
 import io.cofre.ports.wallet.WalletId;
 import io.cofre.ports.wallet.Wallets;
@@ -22,17 +22,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code POST /auth/keys/revoke} (spec 01): takes effect on this node before it answers. Takes an admin scope over the
  * wallet. Thread-safe.
  */
 public final class RevokeKeys {
-    /** How many keys one call revokes; a wallet with more is asked for again. */
-    private static final int AT_MOST = 500;
+    /** How many keys one change revokes; of all of a wallet's keys, as many changes are made as it takes. */
+    static final int AT_ONCE = 500;
 
     private final Wallets wallets;
-    private final Tokens tokens;
+    private final ActiveKeys keys;
     private final TokenMint mint;
     private final Notary notary;
     private final Commits commits;
@@ -42,14 +43,14 @@ public final class RevokeKeys {
     @Inject
     public RevokeKeys(
             Wallets wallets,
-            Tokens tokens,
+            ActiveKeys keys,
             TokenMint mint,
             Notary notary,
             Commits commits,
             Invalidation invalidation,
             InstantSource clock) {
         this.wallets = wallets;
-        this.tokens = tokens;
+        this.keys = keys;
         this.mint = mint;
         this.notary = notary;
         this.commits = commits;
@@ -62,39 +63,92 @@ public final class RevokeKeys {
         public Revoked {
             hashes = List.copyOf(hashes);
         }
+
+        Revoked and(Revoked more) {
+            return new Revoked(
+                    Stream.concat(hashes.stream(), more.hashes().stream()).toList());
+        }
     }
 
     /**
      * A key that was revoked before is no active key: {@code auth.key_unknown}. With {@link Naming.Name.All} a wallet
-     * without active keys is no fault.
+     * without active keys is no fault: none is revoked, nothing is written, nor is a repeat remembered. More than
+     * {@link #AT_ONCE} keys are revoked change by change: who is cut off between and asks again is told of those alone
+     * that were left.
      */
     public Reply<Revoked> revoke(
             Principal principal, WalletId wallet, Naming.Name name, Optional<Repeatable<Revoked>> once) {
-        Reply<Revoked> reply = commits.run(once, () -> plan(principal, wallet, name));
+        return switch (target(principal, wallet)) {
+            case Target.Refused(Problem problem) -> Reply.refused(problem);
+            case Target.Of(Wallet found) ->
+                switch (name) {
+                    case Naming.Name.All all -> revokeAll(principal, found, once);
+                    case Naming.Name.Hash hash -> revokeOne(principal, found, name, once);
+                    case Naming.Name.Last4 last4 -> revokeOne(principal, found, name, once);
+                    case Naming.Name.Only only -> revokeOne(principal, found, name, once);
+                };
+        };
+    }
+
+    /** Whose keys. */
+    private sealed interface Target {
+        record Of(Wallet wallet) implements Target {}
+
+        record Refused(Problem problem) implements Target {}
+    }
+
+    private Target target(Principal principal, WalletId id) {
+        return wallets.find(id)
+                .map(wallet -> Administration.over(principal, wallet.tenant())
+                        .<Target>map(Target.Refused::new)
+                        .orElseGet(() -> new Target.Of(wallet)))
+                .orElseGet(() -> new Target.Refused(Problem.of(Code.WALLET_UNKNOWN, "There is no wallet " + id + ".")));
+    }
+
+    private Reply<Revoked> revokeOne(
+            Principal principal, Wallet wallet, Naming.Name name, Optional<Repeatable<Revoked>> once) {
+        return told(commits.run(once, () -> switch (Naming.among(keys.meantBy(wallet.id(), name, AT_ONCE), name)) {
+            case Naming.Refused(Problem problem) -> new Plan.Refuse<>(problem);
+            case Naming.Named(List<TokenRecord> named) -> write(principal, wallet, named);
+        }));
+    }
+
+    /** The idempotency record stands in the last change, which knows the whole answer. */
+    private Reply<Revoked> revokeAll(Principal principal, Wallet wallet, Optional<Repeatable<Revoked>> once) {
+        Revoked revoked = new Revoked(List.of());
+        while (true) {
+            boolean last = some(wallet, AT_ONCE + 1).size() <= AT_ONCE;
+            Revoked before = revoked;
+            Optional<Repeatable<Revoked>> remembered = once.filter(asked -> last)
+                    .map(asked -> new Repeatable<>(
+                            asked.key(),
+                            asked.bodyHash(),
+                            these -> asked.answer().apply(before.and(these))));
+            Reply<Revoked> all = told(commits.run(remembered, () -> allOf(principal, wallet)))
+                    .map(before::and);
+            if (last || !(all instanceof Reply.Done<Revoked>(Revoked done, List<Receipt> receipts))) {
+                return all;
+            }
+            revoked = done;
+        }
+    }
+
+    private Plan<Revoked> allOf(Principal principal, Wallet wallet) {
+        List<TokenRecord> these = some(wallet, AT_ONCE);
+        return these.isEmpty() ? new Plan.Nothing<>(new Revoked(List.of())) : write(principal, wallet, these);
+    }
+
+    private List<TokenRecord> some(Wallet wallet, int atMost) {
+        return keys.meantBy(wallet.id(), new Naming.Name.All(), atMost);
+    }
+
+    private Reply<Revoked> told(Reply<Revoked> reply) {
         if (reply instanceof Reply.Done<Revoked> done) {
             for (TokenHash hash : done.value().hashes()) {
                 invalidation.publish(new Invalidation.Notice(Invalidation.About.TOKEN, hash.value()));
             }
         }
         return reply;
-    }
-
-    private Plan<Revoked> plan(Principal principal, WalletId id, Naming.Name name) {
-        Optional<Wallet> wallet = wallets.find(id);
-        Optional<Problem> refusal = wallet.map(found -> Administration.over(principal, found.tenant()))
-                .orElseGet(() -> Optional.of(Problem.of(Code.WALLET_UNKNOWN, "There is no wallet " + id + ".")));
-        if (refusal.isPresent()) {
-            return new Plan.Refuse<>(refusal.get());
-        }
-        List<TokenRecord> active =
-                tokens.ofWallet(id, Optional.of(TokenRecord.Status.ACTIVE), Optional.empty(), AT_MOST);
-        return switch (Naming.among(TokenStates.good(active, clock.instant()), name)) {
-            case Naming.Refused(Problem problem) -> new Plan.Refuse<>(problem);
-            case Naming.Named(List<TokenRecord> named)
-            when named.isEmpty() ->
-                new Plan.Refuse<>(Problem.of(Code.AUTH_KEY_UNKNOWN, "The wallet has no active key."));
-            case Naming.Named(List<TokenRecord> named) -> write(principal, wallet.orElseThrow(), named);
-        };
     }
 
     private Plan<Revoked> write(Principal principal, Wallet wallet, List<TokenRecord> named) {

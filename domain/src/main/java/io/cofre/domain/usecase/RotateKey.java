@@ -41,11 +41,13 @@ public final class RotateKey {
     /** A week. */
     public static final int MAX_GRACE_SECONDS = 604_800;
 
-    private static final int AT_MOST = 500;
+    /** How many keys are named where several may be meant. */
+    private static final int MOST_NAMED = 100;
 
     private final Wallets wallets;
     private final Tenants tenants;
     private final Tokens tokens;
+    private final ActiveKeys keys;
     private final Apps apps;
     private final TokenMint mint;
     private final Notary notary;
@@ -58,6 +60,7 @@ public final class RotateKey {
             Wallets wallets,
             Tenants tenants,
             Tokens tokens,
+            ActiveKeys keys,
             Apps apps,
             TokenMint mint,
             Notary notary,
@@ -67,6 +70,7 @@ public final class RotateKey {
         this.wallets = wallets;
         this.tenants = tenants;
         this.tokens = tokens;
+        this.keys = keys;
         this.apps = apps;
         this.mint = mint;
         this.notary = notary;
@@ -125,9 +129,7 @@ public final class RotateKey {
     }
 
     private Naming named(Request request) {
-        List<TokenRecord> active =
-                tokens.ofWallet(request.wallet(), Optional.of(TokenRecord.Status.ACTIVE), Optional.empty(), AT_MOST);
-        return Naming.among(TokenStates.good(active, clock.instant()), request.name());
+        return Naming.among(keys.meantBy(request.wallet(), request.name(), MOST_NAMED), request.name());
     }
 
     private Plan<IssuedKey> judge(Principal principal, Request request, Wallet wallet, TokenRecord old) {
