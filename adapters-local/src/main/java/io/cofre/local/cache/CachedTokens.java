@@ -51,8 +51,8 @@ public final class CachedTokens implements Tokens, AutoCloseable {
     }
 
     @Override
-    public void used(Map<TokenHash, Instant> lastUsed) {
-        rows.used(lastUsed);
+    public void used(Map<TokenHash, Instant> lastUsed, Duration apart) {
+        rows.used(lastUsed, apart);
         lastUsed.keySet().forEach(cache::drop);
     }
 

@@ -13,6 +13,7 @@ import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.PostgresFailures;
 import io.cofre.postgres.PostgresRole;
 import io.cofre.postgres.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -89,7 +90,7 @@ public final class PostgresTokens implements Tokens {
 
     /** Key by key, each by itself, so that no two rows are held at once: the journal must never wait in a circle. */
     @Override
-    public void used(Map<TokenHash, Instant> lastUsed) {
+    public void used(Map<TokenHash, Instant> lastUsed, Duration apart) {
         lastUsed.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(TokenHash::value)))
                 .forEach(mark -> PostgresFailures.write(
@@ -101,7 +102,8 @@ public final class PostgresTokens implements Tokens {
                                 .and(AUTH_API_TOKENS
                                         .LAST_USED_AT
                                         .isNull()
-                                        .or(AUTH_API_TOKENS.LAST_USED_AT.lt(mark.getValue())))
+                                        .or(AUTH_API_TOKENS.LAST_USED_AT.le(
+                                                mark.getValue().minus(apart))))
                                 .execute()));
     }
 

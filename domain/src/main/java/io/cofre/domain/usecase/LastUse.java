@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,8 +20,13 @@ public final class LastUse {
 
     private final Tokens tokens;
     private final Map<TokenHash, Instant> pending = new ConcurrentHashMap<>();
-    private final Map<TokenHash, Instant> first = new ConcurrentHashMap<>();
+    private final Map<TokenHash, Instant> written = new ConcurrentHashMap<>();
 
+    /**
+     * Makes it.
+     *
+     * @param tokens those that the authorizer reads, so that they show what was written
+     */
     @Inject
     public LastUse(Tokens tokens) {
         this.tokens = tokens;
@@ -28,24 +34,47 @@ public final class LastUse {
 
     /** Notes a use; writes only where the key was never used before. */
     void used(TokenRecord token, Instant now) {
-        if (token.lastUsedAt().isEmpty()) {
-            if (first.putIfAbsent(token.hash(), now) == null) {
-                tokens.used(Map.of(token.hash(), now));
-            }
-            return;
-        }
-        if (Duration.between(token.lastUsedAt().get(), now).compareTo(AT_MOST_EVERY) >= 0) {
+        Optional<Instant> last = Optional.ofNullable(written.get(token.hash())).or(token::lastUsedAt);
+        if (last.isEmpty()) {
+            first(token.hash(), now);
+        } else if (due(last.get(), now)) {
             pending.put(token.hash(), now);
+        }
+    }
+
+    private void first(TokenHash hash, Instant now) {
+        if (written.putIfAbsent(hash, now) == null) {
+            try {
+                tokens.used(Map.of(hash, now), AT_MOST_EVERY);
+            } catch (RuntimeException e) {
+                written.remove(hash, now);
+                throw e;
+            }
         }
     }
 
     /** Writes what is pending; for the scheduler, and before a stop. */
     public void write() {
         Map<TokenHash, Instant> taken = new HashMap<>(pending);
-        if (!taken.isEmpty()) {
-            tokens.used(taken);
-            taken.forEach(pending::remove);
+        Map<TokenHash, Instant> due = new HashMap<>(taken);
+        due.entrySet()
+                .removeIf(use -> Optional.ofNullable(written.get(use.getKey()))
+                        .filter(last -> !due(last, use.getValue()))
+                        .isPresent());
+        if (!due.isEmpty()) {
+            tokens.used(due, AT_MOST_EVERY);
         }
-        first.clear();
+        written.putAll(due);
+        taken.forEach(pending::remove);
+        taken.values().stream().max(Instant::compareTo).ifPresent(this::forget);
+    }
+
+    /** What records say by now, since none is kept for a minute. */
+    private void forget(Instant now) {
+        written.values().removeIf(last -> due(last, now));
+    }
+
+    private static boolean due(Instant last, Instant now) {
+        return Duration.between(last, now).compareTo(AT_MOST_EVERY) >= 0;
     }
 }

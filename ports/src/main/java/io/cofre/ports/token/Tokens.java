@@ -1,6 +1,7 @@
 package io.cofre.ports.token;
 
 import io.cofre.ports.wallet.WalletId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,8 +26,13 @@ public interface Tokens {
     /** The versions of token hashing ({@code v1} is 1) that active keys still bear. */
     Set<Integer> versionsInUse();
 
-    /** Sets {@code last_used_at} where the given time is later than what stands; unknown hashes are passed over. */
-    void used(Map<TokenHash, Instant> lastUsed);
+    /**
+     * Sets {@code last_used_at} where nothing stands or what stands is at least so much earlier, so that several nodes
+     * mark no key more often than that; unknown hashes are passed over.
+     *
+     * @param apart longer than nothing
+     */
+    void used(Map<TokenHash, Instant> lastUsed, Duration apart);
 
     /**
      * Active keys whose {@code exp} or {@code revokeAt} lies before the given time, at most {@code limit}: for the

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** API keys. */
 public interface TokensContract extends StoreContract {
+    Duration APART = Duration.ofMillis(1);
+
     private static TokenRecord changed(
             TokenRecord token, TokenRecord.Status status, Instant exp, Optional<Instant> revokeAt, Instant created) {
         return new TokenRecord(
@@ -221,11 +223,30 @@ public interface TokensContract extends StoreContract {
             put(stage, one, two);
             Instant now = stage.facts.now();
             Tokens tokens = stage.bench.tokens();
-            tokens.used(Map.of(one.hash(), now, two.hash(), now.plusMillis(5), stage.facts.tokenHash(), now));
-            tokens.used(Map.of(one.hash(), now.plusMillis(1), two.hash(), now));
-            tokens.used(Map.of());
+            tokens.used(Map.of(one.hash(), now, two.hash(), now.plusMillis(5), stage.facts.tokenHash(), now), APART);
+            tokens.used(Map.of(one.hash(), now.plusMillis(1), two.hash(), now), APART);
+            tokens.used(Map.of(), APART);
             assertThat(tokens.find(one.hash()).flatMap(TokenRecord::lastUsedAt)).contains(now.plusMillis(1));
             assertThat(tokens.find(two.hash()).flatMap(TokenRecord::lastUsedAt)).contains(now.plusMillis(5));
+        }
+    }
+
+    @Test
+    @Kills("marks every use")
+    default void used_againWithinTheTimeApart_keepsWhatStands() {
+        try (Stage stage = Stage.open(this)) {
+            TokenRecord token = stage.facts.token(stage.key.wallet(), stage.key.tenant());
+            put(stage, token);
+            Instant now = stage.facts.now();
+            Duration apart = Duration.ofMinutes(1);
+            Tokens tokens = stage.bench.tokens();
+            tokens.used(Map.of(token.hash(), now), apart);
+            tokens.used(Map.of(token.hash(), now.plus(apart).minusMillis(1)), apart);
+            assertThat(tokens.find(token.hash()).flatMap(TokenRecord::lastUsedAt))
+                    .contains(now);
+            tokens.used(Map.of(token.hash(), now.plus(apart)), apart);
+            assertThat(tokens.find(token.hash()).flatMap(TokenRecord::lastUsedAt))
+                    .contains(now.plus(apart));
         }
     }
 
@@ -236,7 +257,7 @@ public interface TokensContract extends StoreContract {
             TokenRecord token = stage.facts.token(stage.key.wallet(), stage.key.tenant());
             put(stage, token);
             Instant now = stage.facts.now();
-            stage.bench.tokens().used(Map.of(token.hash(), now));
+            stage.bench.tokens().used(Map.of(token.hash(), now), APART);
             put(stage, in(token, TokenRecord.Status.REVOKED));
             TokenRecord found = stage.bench.tokens().find(token.hash()).orElseThrow();
             assertThat(found.lastUsedAt()).contains(now);

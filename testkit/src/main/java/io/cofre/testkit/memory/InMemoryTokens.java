@@ -4,6 +4,7 @@ import io.cofre.ports.token.TokenHash;
 import io.cofre.ports.token.TokenRecord;
 import io.cofre.ports.token.Tokens;
 import io.cofre.ports.wallet.WalletId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -55,12 +56,12 @@ public final class InMemoryTokens implements Tokens {
     }
 
     @Override
-    public void used(Map<TokenHash, Instant> lastUsed) {
+    public void used(Map<TokenHash, Instant> lastUsed, Duration apart) {
         Map<TokenHash, Instant> given = Map.copyOf(lastUsed);
         store.locked(() -> {
             given.forEach((hash, at) -> rows().computeIfPresent(hash, (same, token) -> {
                 boolean later = token.lastUsedAt()
-                        .filter(stands -> !stands.isBefore(at))
+                        .filter(stands -> stands.plus(apart).isAfter(at))
                         .isEmpty();
                 return later ? usedAt(token, Optional.of(at)) : token;
             }));

@@ -19,6 +19,7 @@ import io.cofre.ports.wallet.Wallets;
 import io.cofre.testkit.fixtures.Facts;
 import io.cofre.testkit.fixtures.SettableClock;
 import io.cofre.testkit.memory.BrokenStores.Mutant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,6 +113,12 @@ final class RowMutants {
                             .computeIfPresent(hash, (same, token) -> InMemoryTokens.usedAt(token, Optional.of(at))));
             return null;
         }));
+        all.put(
+                "marks every use",
+                read(
+                        Tokens.class,
+                        "used",
+                        (call, store) -> call.with(1, Duration.ofNanos(1)).answer()));
         all.put("finds dead tokens due", read(Tokens.class, "due", (call, store) -> {
             Instant before = call.argument(0, Instant.class);
             return store.projections().tokens.values().stream()
