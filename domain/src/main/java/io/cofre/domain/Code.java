@@ -50,6 +50,7 @@ public enum Code {
     WALLET_KEY_INACTIVE("wallet.key_inactive"),
     WALLET_KEY_TYPE("wallet.key_type"),
     WALLET_KEY_EXTERNAL("wallet.key_external"),
+    WALLET_KEY_KNOWN("wallet.key_known"),
     WALLET_KEY_RESERVED("wallet.key_reserved"),
     WALLET_CAP_MISSING("wallet.cap_missing"),
     WALLET_PROOF_INVALID("wallet.proof_invalid"),

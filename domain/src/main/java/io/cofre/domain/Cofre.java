@@ -241,6 +241,7 @@ public record Cofre(
                         invoke,
                         new RegisterKey(
                                 rows.wallets(),
+                                ledger.keys(),
                                 ports.vault().keys(),
                                 names,
                                 births,

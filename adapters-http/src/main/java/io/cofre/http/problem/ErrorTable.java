@@ -63,6 +63,7 @@ public final class ErrorTable {
             case WALLET_KID_UNKNOWN -> new Row(404, "The wallet has no key of this name");
             case WALLET_KEY_INACTIVE -> new Row(409, "The key is not active");
             case WALLET_KEY_TYPE -> new Row(409, "The key is of another type");
+            case WALLET_KEY_KNOWN -> new Row(409, "The ledger knows this public key already");
             case WALLET_KEY_EXTERNAL -> new Row(409, "The key is held by its client");
             case WALLET_KEY_RESERVED -> new Row(403, "The name is the service's own");
             case WALLET_CAP_MISSING -> new Row(403, "The key lacks the capability");

@@ -51,6 +51,7 @@ public final class WalletKeyRoutes {
                                 Code.AUTH_SCOPE_INVALID,
                                 Code.AUTH_SCOPE_NOT_GRANTABLE,
                                 Code.WALLET_KID_EXISTS,
+                                Code.WALLET_KEY_KNOWN,
                                 Code.WALLET_KEY_RESERVED,
                                 Code.WALLET_PROOF_INVALID)
                         .to(this::register),

@@ -13,6 +13,7 @@ import io.cofre.domain.wallet.ItemRules;
 import io.cofre.domain.wallet.WalletStates;
 import io.cofre.ports.journal.Guard;
 import io.cofre.ports.node.Invalidation;
+import io.cofre.ports.span.Keys;
 import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.token.Scope;
@@ -36,6 +37,7 @@ import java.util.Optional;
  */
 public final class RegisterKey {
     private final Wallets wallets;
+    private final Keys known;
     private final KeyVault vault;
     private final FreshNames names;
     private final Births births;
@@ -49,6 +51,7 @@ public final class RegisterKey {
     @Inject
     public RegisterKey(
             Wallets wallets,
+            Keys known,
             KeyVault vault,
             FreshNames names,
             Births births,
@@ -59,6 +62,7 @@ public final class RegisterKey {
             Invalidation invalidation,
             InstantSource clock) {
         this.wallets = wallets;
+        this.known = known;
         this.vault = vault;
         this.names = names;
         this.births = births;
@@ -136,11 +140,22 @@ public final class RegisterKey {
                                         : Optional.of(
                                                 Problem.of(
                                                         Code.WALLET_PROOF_INVALID,
-                                                        "proof is not this key's signature over wallet_id, kid, pubkey_hex and ts; see the specification of POST /wallet/key/register.")));
+                                                        "proof is not this key's signature over wallet_id, kid, pubkey_hex and ts; see the specification of POST /wallet/key/register.")))
+                        .or(() -> unheard(held.key()));
             case Material.OfProvider key ->
                 ItemRules.providerKey(
                         request.caps(), key.provider(), key.secret().length());
         };
+    }
+
+    /** A key is introduced once, for one wallet; asked last, so that only who holds the key learns of it. */
+    private Optional<Problem> unheard(PublicKey key) {
+        return known.find(List.of(SpanSigning.keyId(key))).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        Code.WALLET_KEY_KNOWN,
+                        "This public key was registered before, here or elsewhere; a key is registered once: make"
+                                + " another pair."));
     }
 
     private Plan<WalletItem> write(Principal principal, Wallet wallet, Request request, Instant now) {
