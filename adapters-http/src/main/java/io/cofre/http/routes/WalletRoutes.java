@@ -95,7 +95,7 @@ public final class WalletRoutes {
                         wallet.open()
                                 .open(
                                         exchange.principal(),
-                                        Asked.body(exchange.json()).scopes("scopes"),
+                                        Asked.body(exchange.json()).maybeScopes("scopes"),
                                         Asked.body(exchange.json())
                                                 .maybeInt("ttl_seconds")
                                                 .orElse(OpenWallet.MAX_TTL_SECONDS))));

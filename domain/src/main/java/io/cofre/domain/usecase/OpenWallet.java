@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,14 +50,19 @@ public final class OpenWallet {
     /**
      * Opens a session. It ends no later than its parent.
      *
-     * @param scopes narrower than the caller's; empty for the same
+     * @param scopes narrower than the caller's, one at least; absent for the same
      */
-    public Reply<Opened> open(Principal principal, List<Scope> scopes, int ttlSeconds) {
+    public Reply<Opened> open(Principal principal, Optional<List<Scope>> scopes, int ttlSeconds) {
         if (ttlSeconds < MIN_TTL_SECONDS || ttlSeconds > MAX_TTL_SECONDS) {
             return Reply.refused(Problem.field(
                     "/ttl_seconds", "ttl_seconds is " + MIN_TTL_SECONDS + " to " + MAX_TTL_SECONDS + "."));
         }
-        for (Scope scope : scopes) {
+        if (scopes.filter(List::isEmpty).isPresent()) {
+            return Reply.refused(
+                    Problem.field("/scopes", "scopes names one at least; leave it out for all of the caller's."));
+        }
+        List<Scope> wished = scopes.orElseGet(principal::scopes);
+        for (Scope scope : wished) {
             if (!Scopes.covers(principal.scopes(), scope)) {
                 return Reply.refused(Problem.of(
                                 Code.AUTH_SCOPE_NOT_GRANTABLE,
@@ -68,12 +74,7 @@ public final class OpenWallet {
         Instant exp = wanted.isAfter(principal.until()) ? principal.until() : wanted;
         SessionToken token = SessionToken.generate(random);
         sessions.open(new WalletSession(
-                hashes.newest(token),
-                principal.proof().token(),
-                principal.wallet(),
-                principal.tenant(),
-                scopes.isEmpty() ? principal.scopes() : scopes,
-                exp));
+                hashes.newest(token), principal.proof().token(), principal.wallet(), principal.tenant(), wished, exp));
         return Reply.done(new Opened(token, principal.wallet(), exp));
     }
 }
