@@ -63,7 +63,6 @@ public final class WalletKeyRoutes {
                         .refuses(
                                 Code.WALLET_KID_UNKNOWN,
                                 Code.WALLET_KEY_INACTIVE,
-                                Code.WALLET_KEY_TYPE,
                                 Code.WALLET_KEY_EXTERNAL,
                                 Code.WALLET_KEY_RESERVED)
                         .to(this::rotate),
@@ -75,7 +74,6 @@ public final class WalletKeyRoutes {
                         .refuses(
                                 Code.WALLET_KID_UNKNOWN,
                                 Code.WALLET_KEY_INACTIVE,
-                                Code.WALLET_KEY_TYPE,
                                 Code.WALLET_KEY_RESERVED)
                         .to(this::revoke));
     }

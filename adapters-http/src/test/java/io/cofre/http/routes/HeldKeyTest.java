@@ -165,6 +165,6 @@ class HeldKeyTest {
                                 + "\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}}")))
                 .isEqualTo(List.of(409, "wallet.key_type"));
         assertThat(told(world.post(ana, "/wallet/key/rotate", "{\"kid\":\"kid_ed25519_main\",\"secret\":\"sk-test\"}")))
-                .isEqualTo(List.of(409, "wallet.key_type"));
+                .isEqualTo(List.of(400, "request.field_invalid"));
     }
 }

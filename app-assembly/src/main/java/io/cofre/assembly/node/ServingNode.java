@@ -117,7 +117,7 @@ public final class ServingNode implements AutoCloseable {
                 ExitStatus.CONFIG,
                 "the ledger is empty, but one has begun on the root that this node trusts: " + named
                         + ". Look whether data.dir and postgres.url are the right ones; if the database was lost, run"
-                        + " cofre restore. To begin a new ledger and give up the old one for good, run cofre trust"
+                        + " cofre restore into an empty data directory. To begin a new ledger and give up the old one for good, run cofre trust"
                         + " remove for each root, or empty ledger.trusted_roots");
     }
 

@@ -54,8 +54,9 @@ final class DomainModule extends AbstractModule {
     Cofre cofre(Ports ports, Telemetry telemetry) {
         Cofre cofre = Cofre.over(ports);
         HashingSlots slots = cofre.access().slots();
-        telemetry.counted("cofre.argon2id.hashings", "Slow hashings of unknown tokens", slots::hashings);
+        telemetry.counted("cofre.argon2id.hashings", "Slow hashings of tokens, presented or made", slots::hashings);
         telemetry.gauge("cofre.argon2id.running", "Slow hashings that run now", slots::running);
+        telemetry.gauge("cofre.argon2id.waiting", "Tokens that wait to be hashed", slots::waiting);
         return cofre;
     }
 

@@ -120,11 +120,11 @@ public final class IssueKey {
                 request.app(),
                 request.requestsPerMinute());
         return mint.mint(terms, wallet, principal.who(), now)
-                .map(minted -> write(minted, wallet))
+                .map(minted -> write(principal, minted, wallet))
                 .orElseGet(() -> new Plan.Refuse<>(TokenMint.BUSY));
     }
 
-    private Plan<IssuedKey> write(TokenMint.Minted minted, Wallet wallet) {
+    private Plan<IssuedKey> write(Principal principal, TokenMint.Minted minted, Wallet wallet) {
         Births.Birth told = mint.told(minted.entry());
         return new Plan.Write<>(
                 IssuedKey.of(minted),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cofre.domain.token.ApiToken.Reading;
 import io.cofre.ports.token.TokenRecord.Kind;
 import io.cofre.testkit.fixtures.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,12 @@ class ApiTokenTest {
                 assertThat(read.token().kind()).isEqualTo(kind);
             });
         }
+    }
+
+    @Test
+    void regularExpression_ofThePageForSecretScanners_isTheOneThatIsUsed() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/api-keys.md")))
+                .contains("```\n" + ApiToken.REGULAR_EXPRESSION + "\n```\n");
     }
 
     /** The body's 32 bytes and the checksum written out once, by another program: see docs/vectors/spans.json. */

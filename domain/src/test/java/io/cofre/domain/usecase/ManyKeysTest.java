@@ -78,7 +78,10 @@ class ManyKeysTest {
             assertThat(world.in
                             .journal()
                             .commit(new Change(
-                                    notary.sign(some.drafts()), List.of(), some.effects(), Optional.empty())))
+                                    notary.sign(world.admin, some.drafts()),
+                                    List.of(),
+                                    some.effects(),
+                                    Optional.empty())))
                     .isInstanceOf(Outcome.Accepted.class);
         }
         return planted;

@@ -76,9 +76,10 @@ class UnknownTokensTest {
         assertThat(ask(authorize, world.key(ANA, "memory.*"), "elsewhere"))
                 .isInstanceOf(Authorize.Decision.Granted.class);
         assertThat(slots.hashings()).isEqualTo(2);
-        try (Flood ignored = new Flood(slots)) {
+        try (Flood flood = new Flood(slots)) {
             assertThat(code(ask(authorize, noise(1), "flood"))).isEqualTo(Code.AUTH_BUSY);
             assertThat(ask(authorize, token, "flood")).isInstanceOf(Authorize.Decision.Granted.class);
+            flood.end();
         }
     }
 
@@ -103,15 +104,16 @@ class UnknownTokensTest {
         World.value(
                 world.cofre.access().revokeKeys().revoke(world.admin, ANA, new Naming.Name.All(), Optional.empty()));
         assertThat(code(ask(authorize, token, "flood"))).isEqualTo(Code.AUTH_UNKNOWN);
-        try (Flood ignored = new Flood(slots)) {
+        try (Flood flood = new Flood(slots)) {
             assertThat(code(ask(authorize, noise(1), "flood"))).isEqualTo(Code.AUTH_BUSY);
+            flood.end();
         }
     }
 
     @Test
     void issue_whileTooManyWait_isToldToComeBackAndWritesNothing() throws Exception {
         long before = world.in.scan().last();
-        try (Flood ignored = new Flood(world.cofre.access().slots(), new HashingSlots.Claim.Known("making"), 2)) {
+        try (Flood flood = new Flood(world.cofre.access().slots(), new HashingSlots.Claim.Known("making"), 2)) {
             assertThat(World.code(world.cofre
                             .access()
                             .issueKey()
@@ -128,6 +130,7 @@ class UnknownTokensTest {
                                             Optional.empty()),
                                     Optional.empty())))
                     .isEqualTo(Code.AUTH_BUSY);
+            flood.end();
         }
         assertThat(world.in.scan().last()).isEqualTo(before);
     }
