@@ -71,10 +71,7 @@ public final class WalletKeyRoutes {
                                 .maybe("wallet_id", Shapes.WALLET_ID, "another's, for an admin")
                                 .with("kid", Shapes.KID, "which")
                                 .with("reason", Shapes.REASON, "for the ledger"))
-                        .refuses(
-                                Code.WALLET_KID_UNKNOWN,
-                                Code.WALLET_KEY_INACTIVE,
-                                Code.WALLET_KEY_RESERVED)
+                        .refuses(Code.WALLET_KID_UNKNOWN, Code.WALLET_KEY_INACTIVE, Code.WALLET_KEY_RESERVED)
                         .to(this::revoke));
     }
 
