@@ -58,10 +58,11 @@ final class Witness {
     /** Verifies, and shows, what the tenant's ledger recorded since the last time; in the ledger's order. */
     List<Line> newSpans() {
         List<Line> caused = new ArrayList<>();
+        long before = seen;
         for (Line line : recorded()) {
             verifier.learn(line);
             seen = Math.max(seen, line.position());
-            if (line.text("tenant_id").equals(tenant)) {
+            if (line.position() > before && line.text("tenant_id").equals(tenant)) {
                 caused.add(line);
             }
         }
@@ -138,7 +139,10 @@ final class Witness {
         return seen;
     }
 
-    /** All that came after what was seen, oldest first: every version, where the list would tell only the newest. */
+    /**
+     * All that came after what was seen, oldest first: every version, where the list would tell only the newest. The
+     * keys before it come along.
+     */
     private List<Line> recorded() {
         Call call = EXPORT.with("after_position", String.valueOf(seen));
         Answer answer = auditor.send(call);
