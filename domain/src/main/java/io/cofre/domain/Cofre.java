@@ -267,7 +267,12 @@ public record Cofre(
                         new Ask(invoke, ports.world().providers()),
                         new AddMemory(
                                 near.wallets(), near.tenants(), ports.vault().keys(), names, notary, commits, clock),
-                        new SearchMemory(rows.memories(), clock),
+                        new SearchMemory(
+                                rows.memories(),
+                                ledger.spans(),
+                                near.tenants(),
+                                ports.vault().keys(),
+                                clock),
                         new ForgetMemory(rows.memories(), keys, notary, commits, clock),
                         new FetchPrompt(ledger.spans()),
                         new RegisterApp(

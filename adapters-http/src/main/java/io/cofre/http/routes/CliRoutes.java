@@ -68,7 +68,7 @@ public final class CliRoutes {
                         .maybe(
                                 "sensitivity",
                                 Schema.oneOf("public", "internal", "secret", "pii"),
-                                "internal where nothing is said; secret is never found by search")
+                                "internal where nothing is said; secret is found by its id alone")
                         .maybe("session_id", Schema.anyText(200), "of the session it belongs to")
                         .maybe("ttl_hours", Schema.whole(1, Integer.MAX_VALUE), "the layer's own time otherwise"))
                 .gives(
@@ -110,9 +110,16 @@ public final class CliRoutes {
     private Route search() {
         return Route.post("/cli/memory.search")
                 .need(Requirement.of("memory.search"))
-                .says(TAG, "Finds memories: words, their stems, typing errors and tags")
+                .says(
+                        TAG,
+                        "Finds memories: words, their stems, typing errors and tags; a memory's id finds that one alone,"
+                                + " secret or not")
                 .takes(Schema.object()
-                        .with("query", QUERY, "up to 1,000 characters, any of them")
+                        .with(
+                                "query",
+                                QUERY,
+                                "up to 1,000 characters, any of them; where they are the id of a memory that the caller"
+                                        + " may read, in lower case, that memory is the answer")
                         .maybe("limit", Schema.whole(1, MemoryRules.MAX_LIMIT), "10 where nothing is said")
                         .maybe("layer", LAYER, "only of this one")
                         .maybe("tags", TAGS, "only with all of them")

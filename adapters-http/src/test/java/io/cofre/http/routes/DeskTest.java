@@ -2,6 +2,7 @@ package io.cofre.http.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cofre.domain.ledger.Drafts;
 import io.cofre.http.traffic.Call;
 import io.cofre.http.traffic.Seen;
 import io.cofre.ports.provider.ProviderOutcome.Kind;
@@ -38,6 +39,31 @@ class DeskTest {
         assertThat(post("/cli/memory.forget", forget).code()).isEqualTo("memory.unknown");
         assertThat(post("/cli/memory.search", "{\"query\":\"espresso\"}").body())
                 .isEqualTo("{\"results\":[]}");
+    }
+
+    @Test
+    void memory_secret_isFoundByItsIdAlone() {
+        Seen added = post(
+                "/cli/memory.add",
+                "{\"content\":\"um xilofone\",\"tags\":[\"musica\"],\"layer\":\"permanent\",\"sensitivity\":\"secret\"}");
+        String id = added.json().path("memory_id").asText();
+        String search = "{\"query\":\"" + id + "\"}";
+        String at = Drafts.time(world.clock.instant());
+
+        assertThat(post("/cli/memory.search", "{\"query\":\"xilofone\"}").body())
+                .isEqualTo("{\"results\":[]}");
+        assertThat(post("/cli/memory.search", search).body())
+                .isEqualTo("{\"results\":[{\"memory_id\":\"" + id + "\",\"content\":\"um xilofone\","
+                        + "\"tags\":[\"musica\"],\"layer\":\"permanent\",\"score\":1.0,\"at\":\"" + at + "\"}]}");
+        world.wallet("wlt_acme_bia", "bia@acme");
+        assertThat(world.post(
+                                world.key("wlt_acme_bia", "memory.*"),
+                                "/cli/memory.search",
+                                "{\"query\":\"" + id + "\",\"include_shared\":true}")
+                        .body())
+                .isEqualTo("{\"results\":[]}");
+        post("/cli/memory.forget", "{\"memory_id\":\"" + id + "\"}");
+        assertThat(post("/cli/memory.search", search).body()).isEqualTo("{\"results\":[]}");
     }
 
     @Test

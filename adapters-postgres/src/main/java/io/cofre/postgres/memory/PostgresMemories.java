@@ -1,6 +1,7 @@
 package io.cofre.postgres.memory;
 
 import static io.cofre.postgres.generated.cofre.Tables.CONTENT_KEYS;
+import static io.cofre.postgres.generated.cofre.Tables.ENCRYPTED_MEMORY;
 import static io.cofre.postgres.generated.cofre.Tables.FIND_MEMORY;
 import static io.cofre.postgres.generated.cofre.Tables.SEARCH_MEMORIES;
 
@@ -8,7 +9,9 @@ import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.Viewer;
 import io.cofre.postgres.PostgresConnections;
 import io.cofre.postgres.PostgresFailures;
 import io.cofre.postgres.PostgresRole;
@@ -16,10 +19,12 @@ import io.cofre.postgres.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** Searches by the one function that may read memories; what it does is written beside it (V013). */
+/** Searches by the functions that may read memories; what they do is written beside them (V013, V015). */
 public final class PostgresMemories implements Memories {
     private final DSLContext reader;
     private final DSLContext system;
@@ -59,33 +64,67 @@ public final class PostgresMemories implements Memories {
     }
 
     @Override
-    public Optional<Entry> find(TenantId tenant, SpanId id, Instant now) {
+    public Optional<Entry> find(Viewer viewer, SpanId id, Instant now) {
         return PostgresFailures.read(
-                "reading a memory",
-                () -> reader.selectFrom(FIND_MEMORY.call(tenant.value(), id.value(), now))
-                        .fetchOptional(row -> new Entry(
-                                new SpanId(row.get(FIND_MEMORY.MEMORY_ID)),
-                                new TenantId(row.get(FIND_MEMORY.TENANT_ID)),
-                                new OwnerId(row.get(FIND_MEMORY.OWNER_ID)),
-                                Texts.constant(MemoryEntry.Layer.class, row.get(FIND_MEMORY.LAYER)),
-                                row.get(FIND_MEMORY.WRAPPED_KEY),
-                                Optional.ofNullable(row.get(FIND_MEMORY.EXPIRES_AT)))));
+                "looking for a memory",
+                () -> reader.selectFrom(FIND_MEMORY.call(
+                                viewer.tenant().value(),
+                                viewer.owner().value(),
+                                viewer.reach() == Viewer.Reach.WHOLE_TENANT,
+                                id.value(),
+                                now))
+                        .fetchOptional(row -> entry(
+                                row.get(FIND_MEMORY.MEMORY_ID),
+                                row.get(FIND_MEMORY.TENANT_ID),
+                                row.get(FIND_MEMORY.OWNER_ID),
+                                row.get(FIND_MEMORY.LAYER),
+                                row.get(FIND_MEMORY.EXPIRES_AT))));
+    }
+
+    @Override
+    public Optional<Encrypted> encrypted(
+            TenantId tenant, OwnerId owner, SpanId id, boolean includeShared, Instant now) {
+        return PostgresFailures.read(
+                "reading a memory's key",
+                () -> reader.selectFrom(
+                                ENCRYPTED_MEMORY.call(tenant.value(), owner.value(), includeShared, id.value(), now))
+                        .fetchOptional(row -> new Encrypted(
+                                entry(
+                                        row.get(ENCRYPTED_MEMORY.MEMORY_ID),
+                                        row.get(ENCRYPTED_MEMORY.TENANT_ID),
+                                        row.get(ENCRYPTED_MEMORY.OWNER_ID),
+                                        row.get(ENCRYPTED_MEMORY.LAYER),
+                                        row.get(ENCRYPTED_MEMORY.EXPIRES_AT)),
+                                new SpanVersion(
+                                        new SpanId(row.get(ENCRYPTED_MEMORY.CAUSE_ID)),
+                                        row.get(ENCRYPTED_MEMORY.CAUSE_SEQ)),
+                                row.get(ENCRYPTED_MEMORY.WRAPPED_KEY),
+                                row.get(ENCRYPTED_MEMORY.AT))));
     }
 
     @Override
     public List<Entry> due(Instant now, int limit) {
         return PostgresFailures.read(
                 "looking for expired memories",
-                () -> system.selectFrom(CONTENT_KEYS)
+                () -> system.select(
+                                CONTENT_KEYS.MEMORY_ID,
+                                CONTENT_KEYS.TENANT_ID,
+                                CONTENT_KEYS.OWNER_ID,
+                                CONTENT_KEYS.LAYER,
+                                CONTENT_KEYS.EXPIRES_AT)
+                        .from(CONTENT_KEYS)
                         .where(CONTENT_KEYS.EXPIRES_AT.le(now))
                         .orderBy(CONTENT_KEYS.EXPIRES_AT, CONTENT_KEYS.MEMORY_ID)
                         .limit(limit)
-                        .fetch(row -> new Entry(
-                                new SpanId(row.get(CONTENT_KEYS.MEMORY_ID)),
-                                new TenantId(row.get(CONTENT_KEYS.TENANT_ID)),
-                                new OwnerId(row.get(CONTENT_KEYS.OWNER_ID)),
-                                Texts.constant(MemoryEntry.Layer.class, row.get(CONTENT_KEYS.LAYER)),
-                                row.get(CONTENT_KEYS.WRAPPED_KEY),
-                                Optional.ofNullable(row.get(CONTENT_KEYS.EXPIRES_AT)))));
+                        .fetch(row -> entry(row.value1(), row.value2(), row.value3(), row.value4(), row.value5())));
+    }
+
+    private static Entry entry(UUID id, String tenant, String owner, String layer, @Nullable Instant expiresAt) {
+        return new Entry(
+                new SpanId(id),
+                new TenantId(tenant),
+                new OwnerId(owner),
+                Texts.constant(MemoryEntry.Layer.class, layer),
+                Optional.ofNullable(expiresAt));
     }
 }

@@ -9,6 +9,7 @@ import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.Viewer;
 import io.cofre.postgres.Database;
 import io.cofre.postgres.Writing;
 import io.cofre.testkit.fixtures.Facts;
@@ -174,7 +175,7 @@ final class PostgresMemoriesTest {
 
         assertThat(words()).containsExactly("girafa");
         assertThat(found("girafa")).containsExactly(first.id());
-        assertThat(memories.find(tenant, gone.id(), facts.now())).isEmpty();
+        assertThat(memories.find(owner(tenant, dan), gone.id(), facts.now())).isEmpty();
     }
 
     @Test
@@ -199,7 +200,8 @@ final class PostgresMemoriesTest {
         assertThat(words()).isEmpty();
         assertThat(database.ownerSql().fetchValue("SELECT count(*) FROM cofre.memory_texts"))
                 .isEqualTo(0L);
-        assertThat(memories.find(tenant, secret.id(), facts.now())).isPresent();
+        assertThat(memories.encrypted(tenant, dan, secret.id(), false, facts.now()))
+                .isPresent();
     }
 
     @Test
@@ -229,8 +231,33 @@ final class PostgresMemoriesTest {
         assertThat(ask(tenant, ana, "xilofoni", Optional.empty(), true)).containsExactly(shared);
         assertThat(ask(other, dan, "espresso", Optional.empty(), true)).isEmpty();
         assertThat(ask(other, dan, "espresso", Optional.of("s-1"), true)).isEmpty();
-        assertThat(memories.find(other, session.id(), facts.now())).isEmpty();
         assertThat(ask(tenant, dan, "espresso", Optional.empty(), true)).containsExactly(session.id(), shared);
+    }
+
+    @Test
+    void byId_strangers_getNoKeyHoweverTheyAsk() {
+        OwnerId ana = facts.owner();
+        TenantId other = facts.tenantId();
+        SpanId own = add("espresso");
+        SpanId shared = put(in(entry("xilofone"), MemoryEntry.Layer.SHARED));
+
+        for (SpanId id : List.of(own, shared)) {
+            assertThat(memories.find(owner(tenant, ana), id, facts.now())).isEmpty();
+            assertThat(memories.find(owner(other, dan), id, facts.now())).isEmpty();
+            assertThat(memories.find(new Viewer(other, dan, Viewer.Reach.WHOLE_TENANT), id, facts.now()))
+                    .isEmpty();
+            assertThat(memories.encrypted(tenant, ana, id, false, facts.now())).isEmpty();
+            assertThat(memories.encrypted(other, dan, id, true, facts.now())).isEmpty();
+            assertThat(memories.encrypted(tenant, dan, id, false, facts.now())).isPresent();
+        }
+        assertThat(memories.encrypted(tenant, ana, own, true, facts.now())).isEmpty();
+        assertThat(memories.encrypted(tenant, ana, shared, true, facts.now())).isPresent();
+        assertThat(memories.find(new Viewer(tenant, ana, Viewer.Reach.WHOLE_TENANT), own, facts.now()))
+                .contains(new Memories.Entry(own, tenant, dan, MemoryEntry.Layer.PERMANENT, Optional.empty()));
+    }
+
+    private static Viewer owner(TenantId tenant, OwnerId owner) {
+        return new Viewer(tenant, owner, Viewer.Reach.OWN);
     }
 
     private List<SpanId> ask(TenantId of, OwnerId who, String text, Optional<String> session, boolean shared) {

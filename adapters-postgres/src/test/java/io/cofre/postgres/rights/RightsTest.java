@@ -75,7 +75,7 @@ final class RightsTest {
     }
 
     @Test
-    void routines_everyRole_mayCallFourOfThem() {
+    void routines_everyRole_mayCallFiveOfThem() {
         List<String> found = database.ownerSql().fetch("""
                         SELECT p.proname || ' ' || coalesce(r.rolname, 'everybody') AS may
                         FROM pg_proc p CROSS JOIN LATERAL
@@ -88,6 +88,7 @@ final class RightsTest {
         assertThat(found)
                 .containsExactly(
                         "drop_memory cofre_writer",
+                        "encrypted_memory cofre_reader",
                         "find_memory cofre_reader",
                         "put_memory cofre_writer",
                         "search_memories cofre_reader");
@@ -150,7 +151,9 @@ final class RightsTest {
                 "SELECT * FROM cofre.wallet_sessions",
                 "SELECT * FROM vault.secrets",
                 "SELECT * FROM vault.leftovers",
-                "SELECT * FROM cofre.search_memories('t', 'o', '{a}', '{a}', NULL, '{}', NULL, true, 1, now())"
+                "SELECT * FROM cofre.search_memories('t', 'o', '{a}', '{a}', NULL, '{}', NULL, true, 1, now())",
+                "SELECT * FROM cofre.find_memory('t', 'o', true, gen_random_uuid(), now())",
+                "SELECT * FROM cofre.encrypted_memory('t', 'o', true, gen_random_uuid(), now())"
             })
     void writer_whatIsNotItsOwn_isRefused(String sql) {
         assertRefused(PostgresRole.WRITER, sql);

@@ -21,13 +21,16 @@ final class MemoryCommands {
                         .once()
                         .example("cofre memory add 'Dan prefere espresso curto' --tag perfil --tag cafe"),
                 new Verb("memory search", "Find what was remembered", MemoryCommands::search)
-                        .operand("WORDS", "What to look for; typing errors are forgiven.")
+                        .operand(
+                                "WORDS",
+                                "What to look for; typing errors are forgiven. The id of a memory finds it alone.")
                         .takes("--layer", "LAYER", "Only there.")
                         .takesMany("--tag", "TAG", "Only with this tag; repeat it.")
                         .takes("--session", "ID", "This conversation's first.")
                         .flag("--shared", "Also what others of the tenant share.")
                         .takes("--limit", "N", "At most so many (10).")
-                        .example("cofre memory search espresso"),
+                        .example("cofre memory search espresso")
+                        .example("cofre memory search 6f1d3c52-5c4e-4d47-9a3b-2f0a6c1f8e11"),
                 new Verb("memory forget", "Destroy the key of a memory", MemoryCommands::forget)
                         .operand("MEMORY_ID", "Which.")
                         .once()

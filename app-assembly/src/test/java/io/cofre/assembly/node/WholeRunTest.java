@@ -50,6 +50,9 @@ class WholeRunTest {
     /** Of a caller, sent with each request. */
     private static final String OWN_KEY = "sk-planted-/+=-own-40e6c2";
 
+    /** Of a memory that its owner alone reads, by its id. */
+    private static final String SECRET_MEMORY = "zarabatana-planted-\"é/+=-c41b77";
+
     /** Planted where a leak would be, to see that the hunt finds it. */
     private static final String CONTROL = "sk-control-\"ü/+=-77b0c1d2";
 
@@ -73,7 +76,7 @@ class WholeRunTest {
                         "openai",
                         "COFRE_PROVIDERS_OPENAI_BASE_URL",
                         vendor.baseUrl()));
-        List.of(KEPT_KEY, SENT_KEY, OWN_KEY).forEach(run::plant);
+        List.of(KEPT_KEY, SENT_KEY, OWN_KEY, SECRET_MEMORY).forEach(run::plant);
         WholeRun.is(200, run.ana.post("/wallet/key/register", providerKey("anthropic", KEPT_KEY)));
         WholeRun.is(200, run.ana.post("/wallet/key/register", providerKey("openai", SENT_KEY)));
     }
@@ -137,6 +140,33 @@ class WholeRunTest {
                         run.ana.post("X-Provider-Key", OWN_KEY, "/cli/ask", asked.formatted(",\"byo_key\":true"))))
                 .isEqualTo(unauthorized);
         run.ana.post("/cli/ask", asked.formatted(",\"stream\":true"));
+    }
+
+    @Test
+    @Order(4)
+    void memory_secret_isFoundByItsIdByItsOwnerAloneAndForgottenForGood() {
+        HttpResponse<String> added = run.ana.post(
+                "/cli/memory.add",
+                JSON.createObjectNode()
+                        .put("content", SECRET_MEMORY)
+                        .put("layer", "permanent")
+                        .put("sensitivity", "secret")
+                        .toString());
+        WholeRun.is(200, added);
+        String id = Caller.member(added, "memory_id");
+        String search = "{\"query\":\"" + id + "\",\"include_shared\":true}";
+        String forget = "{\"memory_id\":\"" + id + "\"}";
+
+        HttpResponse<String> found = run.ana.heardBy(unkept -> {}).post("/cli/memory.search", search);
+        assertThat(WholeRun.tree(found).at("/results/0/content").asText()).isEqualTo(SECRET_MEMORY);
+        for (Caller other : List.of(run.bia, run.foreign)) {
+            assertThat(other.post("/cli/memory.search", search).body()).isEqualTo("{\"results\":[]}");
+            assertThat(Refusal.of(other.post("/cli/memory.forget", forget)))
+                    .isEqualTo(Refusal.of(404, "memory.unknown"));
+        }
+        WholeRun.is(200, run.ana.post("/cli/memory.search", "{\"query\":\"zarabatana\"}"));
+        WholeRun.is(200, run.ana.post("/cli/memory.forget", forget));
+        assertThat(run.ana.post("/cli/memory.search", search).body()).isEqualTo("{\"results\":[]}");
     }
 
     @Test

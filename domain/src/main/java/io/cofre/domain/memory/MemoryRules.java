@@ -1,9 +1,6 @@
 package io.cofre.domain.memory;
 
-import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
-import io.cofre.domain.auth.Scopes;
-import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,11 +110,9 @@ public final class MemoryRules {
                 : Optional.empty();
     }
 
-    /** Who may forget a memory: its owner, or whoever administers its tenant. */
-    public static boolean mayForget(Principal principal, Memories.Entry memory) {
-        return memory.tenant().equals(principal.tenant())
-                && (memory.owner().equals(principal.owner())
-                        || Scopes.reign(principal.scopes()) != Scopes.Reign.NOTHING);
+    /** Whether a memory that was asked for by its id has all the tags, and belongs to the session that was named. */
+    public static boolean fits(MemoryCipher.Plain memory, List<String> tags, Optional<String> session) {
+        return memory.tags().containsAll(tags) && (session.isEmpty() || session.equals(memory.session()));
     }
 
     private static Optional<Instant> expiry(Wish wish, Instant now) {

@@ -99,9 +99,7 @@ public final class AddMemory {
                     version,
                     principal.tenant(),
                     principal.owner(),
-                    wish.content(),
-                    wish.session(),
-                    wish.tags());
+                    new MemoryCipher.Plain(wish.content(), wish.session(), wish.tags()));
             String wrapped = vault.use(
                     tenant.wrappingKey(),
                     wrapping -> MemoryCipher.wrap(

@@ -5,8 +5,8 @@ import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
 import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
+import io.cofre.domain.auth.Viewers;
 import io.cofre.domain.ledger.DerivedIds;
-import io.cofre.domain.memory.MemoryRules;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.span.SpanId;
 import jakarta.inject.Inject;
@@ -45,8 +45,7 @@ public final class ForgetMemory {
 
     private Plan<Forgotten> plan(Principal principal, SpanId memory) {
         Instant now = clock.instant();
-        Optional<Memories.Entry> found =
-                memories.find(principal.tenant(), memory, now).filter(entry -> MemoryRules.mayForget(principal, entry));
+        Optional<Memories.Entry> found = memories.find(Viewers.of(principal), memory, now);
         if (found.isEmpty()) {
             return new Plan.Refuse<>(Problem.of(
                     Code.MEMORY_UNKNOWN, "There is no memory " + memory + " of yours; it may be forgotten already."));

@@ -16,6 +16,7 @@ import io.cofre.domain.span.SpanForm.Refused;
 import io.cofre.domain.span.SpanForm.Signed;
 import io.cofre.domain.token.ApiToken;
 import io.cofre.domain.token.TokenHashing;
+import io.cofre.domain.vectors.PrettyJson;
 import io.cofre.domain.vectors.Vectors;
 import io.cofre.ports.span.KeyId;
 import io.cofre.ports.span.Kid;

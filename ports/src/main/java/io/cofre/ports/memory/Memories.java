@@ -2,7 +2,9 @@ package io.cofre.ports.memory;
 
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.Viewer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,18 @@ public interface Memories {
      */
     List<Hit> search(Query query);
 
-    /** The entry without its text; empty where it is forgotten, expired at {@code now}, or of another tenant. */
-    Optional<Entry> find(TenantId tenant, SpanId id, Instant now);
+    /**
+     * A memory that the viewer may forget: its own, and to a tenant's admin any of its tenant. Empty where it is
+     * forgotten, expired at {@code now}, or somebody else's, also where that one shares it.
+     */
+    Optional<Entry> find(Viewer viewer, SpanId id, Instant now);
+
+    /**
+     * What opens a memory that its owner may read, or, where {@code includeShared}, everybody of the tenant if it is
+     * {@code shared}: for {@code secret} ones too, which no search finds. Empty where it is forgotten, expired at
+     * {@code now}, or not to be read.
+     */
+    Optional<Encrypted> encrypted(TenantId tenant, OwnerId owner, SpanId id, boolean includeShared, Instant now);
 
     /** Entries whose time is over, oldest first, at most {@code limit}: for the sweep. */
     List<Entry> due(Instant now, int limit);
@@ -67,16 +79,14 @@ public interface Memories {
         }
     }
 
+    /** A memory without its text and its key. */
+    record Entry(SpanId id, TenantId tenant, OwnerId owner, MemoryEntry.Layer layer, Optional<Instant> expiresAt) {}
+
     /**
-     * A memory without its text.
+     * A memory whose text stands encrypted in its span.
      *
+     * @param span in which it stands
      * @param wrappedKey as in {@link MemoryEntry}
      */
-    record Entry(
-            SpanId id,
-            TenantId tenant,
-            OwnerId owner,
-            MemoryEntry.Layer layer,
-            String wrappedKey,
-            Optional<Instant> expiresAt) {}
+    record Encrypted(Entry entry, SpanVersion span, String wrappedKey, Instant at) {}
 }

@@ -17,6 +17,7 @@ import io.cofre.ports.memory.MemoryEntry;
 import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.VerifiedSpan;
+import io.cofre.ports.span.Viewer;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.token.TokenRecord;
 import io.cofre.ports.vault.SecretRef;
@@ -56,12 +57,16 @@ public interface JournalEffectContract extends StoreContract {
                     new SecretEffect.Dropped(secret, cause));
         }
 
+        private Viewer viewer() {
+            return new Viewer(memory.tenant(), memory.owner(), Viewer.Reach.OWN);
+        }
+
         void assertStand(Stage stage) {
             assertThat(stage.bench.tenants().find(tenant.id())).contains(tenant);
             assertThat(stage.bench.wallets().find(wallet.id())).contains(wallet);
             assertThat(stage.bench.tokens().find(token.hash())).contains(token);
             assertThat(stage.bench.apps().find(app.tenant(), app.id())).contains(app);
-            assertThat(stage.bench.memories().find(memory.tenant(), memory.id(), stage.facts.now()))
+            assertThat(stage.bench.memories().find(viewer(), memory.id(), stage.facts.now()))
                     .isPresent();
             assertThat(stage.bench.leftovers().dropped(10)).containsExactly(secret);
         }
@@ -71,7 +76,7 @@ public interface JournalEffectContract extends StoreContract {
             assertThat(stage.bench.wallets().find(wallet.id())).isEmpty();
             assertThat(stage.bench.tokens().find(token.hash())).isEmpty();
             assertThat(stage.bench.apps().find(app.tenant(), app.id())).isEmpty();
-            assertThat(stage.bench.memories().find(memory.tenant(), memory.id(), stage.facts.now()))
+            assertThat(stage.bench.memories().find(viewer(), memory.id(), stage.facts.now()))
                     .isEmpty();
             assertThat(stage.bench.leftovers().dropped(10)).isEmpty();
         }

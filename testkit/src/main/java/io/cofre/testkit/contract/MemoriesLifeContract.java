@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
 import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,22 +15,22 @@ import org.junit.jupiter.api.Test;
 /** How memories come, change and go. */
 public interface MemoriesLifeContract extends StoreContract {
     private static Memories.Entry entry(MemoryEntry memory) {
-        return new Memories.Entry(
-                memory.id(), memory.tenant(), memory.owner(), memory.layer(), memory.wrappedKey(), memory.expiresAt());
+        return new Memories.Entry(memory.id(), memory.tenant(), memory.owner(), memory.layer(), memory.expiresAt());
     }
 
     @Test
     @Kills("loses the content key")
-    default void find_memory_hasItsContentKey() {
+    default void encrypted_memory_hasItsContentKeyAndItsSpan() {
         try (Stage stage = Stage.open(this)) {
             Remembering dan = Remembering.on(stage);
             MemoryEntry lasting = dan.entry("espresso");
             MemoryEntry passing = Remembering.expiring(
                     dan.entry("espresso"), stage.facts.now().plus(Duration.ofDays(1)));
             for (MemoryEntry memory : List.of(lasting, passing)) {
-                dan.put(memory);
-                assertThat(stage.bench.memories().find(stage.key.tenant(), memory.id(), stage.facts.now()))
-                        .contains(entry(memory));
+                SpanVersion span = dan.written(memory);
+                assertThat(dan.find(memory.id())).contains(entry(memory));
+                assertThat(dan.encrypted(memory.id()))
+                        .contains(new Memories.Encrypted(entry(memory), span, memory.wrappedKey(), memory.at()));
             }
         }
     }
@@ -43,8 +44,9 @@ public interface MemoriesLifeContract extends StoreContract {
             dan.put(secret);
             assertThat(dan.found("espresso")).isEmpty();
             assertThat(dan.found("cofre")).isEmpty();
-            assertThat(stage.bench.memories().find(stage.key.tenant(), secret.id(), stage.facts.now()))
-                    .contains(entry(secret));
+            assertThat(dan.find(secret.id())).contains(entry(secret));
+            assertThat(dan.encrypted(secret.id()).map(Memories.Encrypted::wrappedKey))
+                    .contains(secret.wrappedKey());
         }
     }
 
@@ -60,8 +62,8 @@ public interface MemoriesLifeContract extends StoreContract {
             assertThat(dan.found("espresso")).containsExactly(kept);
             assertThat(dan.found("xilofone")).isEmpty();
             assertThat(dan.found("xilofoni")).isEmpty();
-            assertThat(stage.bench.memories().find(stage.key.tenant(), gone, stage.facts.now()))
-                    .isEmpty();
+            assertThat(dan.find(gone)).isEmpty();
+            assertThat(dan.encrypted(gone)).isEmpty();
         }
     }
 
@@ -102,12 +104,24 @@ public interface MemoriesLifeContract extends StoreContract {
             dan.put(memory);
             stage.clock.set(end.minusMillis(1));
             assertThat(dan.found("espresso")).containsExactly(memory.id());
-            assertThat(stage.bench.memories().find(stage.key.tenant(), memory.id(), end.minusMillis(1)))
-                    .isPresent();
+            assertThat(dan.find(memory.id())).isPresent();
             stage.clock.set(end.plusMillis(1));
             assertThat(dan.found("espresso")).isEmpty();
-            assertThat(stage.bench.memories().find(stage.key.tenant(), memory.id(), end.plusMillis(1)))
-                    .isEmpty();
+            assertThat(dan.find(memory.id())).isEmpty();
+        }
+    }
+
+    @Test
+    @Kills("hands out the keys of expired memories")
+    default void encrypted_memoryWhoseTimeIsOver_isEmpty() {
+        try (Stage stage = Stage.open(this)) {
+            Remembering dan = Remembering.on(stage);
+            Instant end = stage.facts.now().plus(Duration.ofHours(1));
+            SpanId id = dan.put(Remembering.secret(Remembering.expiring(dan.entry("espresso"), end)));
+            stage.clock.set(end.minusMillis(1));
+            assertThat(dan.encrypted(id)).isPresent();
+            stage.clock.set(end);
+            assertThat(dan.encrypted(id)).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
 import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.Viewer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -110,12 +111,70 @@ public interface MemoriesWallsContract extends StoreContract {
         try (Stage stage = Stage.open(this)) {
             Remembering dan = Remembering.on(stage);
             SpanId id = dan.add("espresso");
-            Memories memories = stage.bench.memories();
-            assertThat(memories.find(stage.facts.tenantId(), id, stage.facts.now()))
-                    .isEmpty();
-            assertThat(memories.find(stage.key.tenant(), stage.facts.spanId(), stage.facts.now()))
-                    .isEmpty();
-            assertThat(memories.find(stage.key.tenant(), id, stage.facts.now())).isPresent();
+            assertThat(dan.stranger().find(id)).isEmpty();
+            assertThat(dan.stranger().find(id, Viewer.Reach.WHOLE_TENANT)).isEmpty();
+            assertThat(dan.find(stage.facts.spanId())).isEmpty();
+            assertThat(dan.find(id)).isPresent();
+        }
+    }
+
+    @Test
+    @Kills("finds the neighbours' memories by id")
+    default void find_memoryOfANeighbour_isForItsOwnerAndTheTenantsAdmin() {
+        try (Stage stage = Stage.open(this)) {
+            Remembering dan = Remembering.on(stage);
+            Remembering ana = dan.neighbour();
+            for (MemoryEntry.Layer layer : MemoryEntry.Layer.values()) {
+                SpanId id = dan.add(layer, "espresso");
+                assertThat(ana.find(id)).isEmpty();
+                assertThat(ana.find(id, Viewer.Reach.WHOLE_TENANT)).isEqualTo(dan.find(id));
+                assertThat(dan.find(id)).isPresent();
+            }
+        }
+    }
+
+    @Test
+    @Kills("hands out the neighbours' content keys")
+    default void encrypted_memoryOfANeighbour_isEmptyWhetherItIsSecretOrNot() {
+        try (Stage stage = Stage.open(this)) {
+            Remembering dan = Remembering.on(stage);
+            Remembering ana = dan.neighbour();
+            SpanId open = dan.add(MemoryEntry.Layer.PERMANENT, "espresso");
+            SpanId secret = dan.put(Remembering.secret(dan.entry("xilofone")));
+            SpanId session = dan.addToSession("s-1", "girafa");
+            for (SpanId id : List.of(open, secret, session)) {
+                assertThat(ana.encrypted(id)).isEmpty();
+                assertThat(ana.encryptedOrShared(id)).isEmpty();
+                assertThat(dan.encrypted(id)).isPresent();
+            }
+        }
+    }
+
+    @Test
+    @Kills("hands out shared content keys unasked")
+    default void encrypted_sharedMemory_isForItsOwnerAndForTheTenantWhereAskedFor() {
+        try (Stage stage = Stage.open(this)) {
+            Remembering dan = Remembering.on(stage);
+            Remembering ana = dan.neighbour();
+            SpanId shared = dan.add(MemoryEntry.Layer.SHARED, "espresso");
+            assertThat(dan.encrypted(shared)).isPresent();
+            assertThat(ana.encrypted(shared)).isEmpty();
+            assertThat(ana.encryptedOrShared(shared)).isEqualTo(dan.encrypted(shared));
+        }
+    }
+
+    @Test
+    @Kills("hands out content keys of other tenants")
+    default void encrypted_ownerOfTheSameNameInAnotherTenant_getsNothing() {
+        try (Stage stage = Stage.open(this)) {
+            Remembering dan = Remembering.on(stage);
+            Remembering stranger = dan.stranger();
+            for (MemoryEntry.Layer layer : MemoryEntry.Layer.values()) {
+                SpanId id = dan.add(layer, "espresso");
+                assertThat(stranger.encrypted(id)).isEmpty();
+                assertThat(stranger.encryptedOrShared(id)).isEmpty();
+                assertThat(dan.encrypted(id)).isPresent();
+            }
         }
     }
 }

@@ -5,7 +5,9 @@ import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanId;
+import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,9 +105,36 @@ final class Remembering {
 
     /** Writes it, and lets a millisecond pass so that the next one is newer. */
     SpanId put(MemoryEntry memory) {
-        stage.write(stage.causing(cause -> List.of(new MemoryEffect.Put(memory, cause))));
-        stage.clock.advance(Duration.ofMillis(1));
+        written(memory);
         return memory.id();
+    }
+
+    /** The same; the span that it was written with. */
+    SpanVersion written(MemoryEntry memory) {
+        SpanVersion span = stage.write(stage.causing(cause -> List.of(new MemoryEffect.Put(memory, cause))))
+                .getFirst()
+                .version();
+        stage.clock.advance(Duration.ofMillis(1));
+        return span;
+    }
+
+    /** To be forgotten by this owner. */
+    Optional<Memories.Entry> find(SpanId memory) {
+        return find(memory, Viewer.Reach.OWN);
+    }
+
+    Optional<Memories.Entry> find(SpanId memory, Viewer.Reach reach) {
+        return stage.bench.memories().find(new Viewer(tenant, owner, reach), memory, stage.facts.now());
+    }
+
+    /** To be read by this owner. */
+    Optional<Memories.Encrypted> encrypted(SpanId memory) {
+        return stage.bench.memories().encrypted(tenant, owner, memory, false, stage.facts.now());
+    }
+
+    /** To be read by this owner, with what the tenant shares. */
+    Optional<Memories.Encrypted> encryptedOrShared(SpanId memory) {
+        return stage.bench.memories().encrypted(tenant, owner, memory, true, stage.facts.now());
     }
 
     void drop(SpanId memory) {

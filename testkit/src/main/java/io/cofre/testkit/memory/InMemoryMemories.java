@@ -2,8 +2,10 @@ package io.cofre.testkit.memory;
 
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
+import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.Viewer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,12 +110,29 @@ public final class InMemoryMemories implements Memories {
     }
 
     @Override
-    public Optional<Entry> find(TenantId tenant, SpanId id, Instant now) {
-        return store.locked(() -> rows().filter(memory -> memory.id().equals(id))
-                .filter(memory -> memory.tenant().equals(tenant))
-                .filter(memory -> alive(memory, now))
-                .findFirst()
+    public Optional<Entry> find(Viewer viewer, SpanId id, Instant now) {
+        return store.locked(() -> living(viewer.tenant(), id, now)
+                .filter(memory -> viewer.reach() == Viewer.Reach.WHOLE_TENANT
+                        || memory.owner().equals(viewer.owner()))
                 .map(InMemoryMemories::entry));
+    }
+
+    @Override
+    public Optional<Encrypted> encrypted(
+            TenantId tenant, OwnerId owner, SpanId id, boolean includeShared, Instant now) {
+        return store.locked(() -> living(tenant, id, now)
+                .filter(memory ->
+                        memory.owner().equals(owner) || (includeShared && memory.layer() == MemoryEntry.Layer.SHARED))
+                .map(memory -> new Encrypted(
+                        entry(memory),
+                        store.projections().causeOf(id).orElseThrow(),
+                        memory.wrappedKey(),
+                        memory.at())));
+    }
+
+    private Optional<MemoryEntry> living(TenantId tenant, SpanId id, Instant now) {
+        return Optional.ofNullable(store.projections().memories.get(id))
+                .filter(memory -> memory.tenant().equals(tenant) && alive(memory, now));
     }
 
     @Override
@@ -129,8 +148,7 @@ public final class InMemoryMemories implements Memories {
     }
 
     private static Entry entry(MemoryEntry memory) {
-        return new Entry(
-                memory.id(), memory.tenant(), memory.owner(), memory.layer(), memory.wrappedKey(), memory.expiresAt());
+        return new Entry(memory.id(), memory.tenant(), memory.owner(), memory.layer(), memory.expiresAt());
     }
 
     private Stream<MemoryEntry> rows() {

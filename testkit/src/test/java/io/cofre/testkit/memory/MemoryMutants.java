@@ -7,6 +7,7 @@ import io.cofre.ports.memory.MemoryEntry;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.Viewer;
 import io.cofre.testkit.memory.BrokenStores.Mutant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -210,7 +211,31 @@ final class MemoryMutants {
         }));
         all.put(
                 "finds memories of other tenants by id",
-                finding((call, memory) -> call.with(0, memory.tenant()).answer()));
+                finding((call, memory) -> call.with(
+                                0,
+                                new Viewer(
+                                        memory.tenant(),
+                                        memory.owner(),
+                                        call.argument(0, Viewer.class).reach()))
+                        .answer()));
+        all.put(
+                "finds the neighbours' memories by id",
+                finding((call, memory) -> call.with(
+                                0,
+                                new Viewer(
+                                        call.argument(0, Viewer.class).tenant(),
+                                        memory.owner(),
+                                        Viewer.Reach.WHOLE_TENANT))
+                        .answer()));
+        all.put(
+                "hands out the neighbours' content keys",
+                encrypted((call, memory) -> call.with(1, memory.owner()).answer()));
+        all.put(
+                "hands out shared content keys unasked",
+                encrypted((call, memory) -> call.with(3, true).answer()));
+        all.put(
+                "hands out content keys of other tenants",
+                encrypted((call, memory) -> call.with(0, memory.tenant()).answer()));
     }
 
     private static Mutant finding(BiFunction<Broken.Call, MemoryEntry, Optional<Memories.Entry>> other) {
@@ -220,12 +245,21 @@ final class MemoryMutants {
         });
     }
 
+    private static Mutant encrypted(BiFunction<Broken.Call, MemoryEntry, Optional<Memories.Encrypted>> other) {
+        return read(Memories.class, "encrypted", (call, store) -> {
+            MemoryEntry memory = store.projections().memories.get(call.argument(2, SpanId.class));
+            return memory == null ? Optional.empty() : other.apply(call, memory);
+        });
+    }
+
     private static void life(Map<String, Mutant> all) {
         all.put(
                 "loses the content key",
-                finding((call, memory) -> call.<Optional<Memories.Entry>>answer()
-                        .map(entry -> new Memories.Entry(
-                                entry.id(), entry.tenant(), entry.owner(), entry.layer(), "", entry.expiresAt()))));
+                encrypted((call, memory) -> call.<Optional<Memories.Encrypted>>answer()
+                        .map(found -> new Memories.Encrypted(found.entry(), found.span(), "", found.at()))));
+        all.put(
+                "hands out the keys of expired memories",
+                encrypted((call, memory) -> call.with(4, Instant.EPOCH).answer()));
         all.put(
                 "indexes secret memories",
                 searching(search -> search.store().projections().memories.values().stream()

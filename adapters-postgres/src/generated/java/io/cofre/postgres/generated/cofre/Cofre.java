@@ -7,6 +7,7 @@ package io.cofre.postgres.generated.cofre;
 import io.cofre.postgres.generated.cofre.tables.Apps;
 import io.cofre.postgres.generated.cofre.tables.AuthApiTokens;
 import io.cofre.postgres.generated.cofre.tables.ContentKeys;
+import io.cofre.postgres.generated.cofre.tables.EncryptedMemory;
 import io.cofre.postgres.generated.cofre.tables.FindMemory;
 import io.cofre.postgres.generated.cofre.tables.RequestNonces;
 import io.cofre.postgres.generated.cofre.tables.SearchMemories;
@@ -43,16 +44,71 @@ public class Cofre extends SchemaImpl {
 
     public final ContentKeys CONTENT_KEYS = ContentKeys.CONTENT_KEYS;
 
+    public final EncryptedMemory ENCRYPTED_MEMORY = EncryptedMemory.ENCRYPTED_MEMORY;
+
+    public static Result<Record> ENCRYPTED_MEMORY(
+          Configuration configuration
+        , String theTenant
+        , String theOwner
+        , Boolean withShared
+        , UUID theMemory
+        , Instant theTime
+    ) {
+        return configuration.dsl().selectFrom(io.cofre.postgres.generated.cofre.tables.EncryptedMemory.ENCRYPTED_MEMORY.call(
+              theTenant
+            , theOwner
+            , withShared
+            , theMemory
+            , theTime
+        )).fetch();
+    }
+
+    public static EncryptedMemory ENCRYPTED_MEMORY(
+          String theTenant
+        , String theOwner
+        , Boolean withShared
+        , UUID theMemory
+        , Instant theTime
+    ) {
+        return io.cofre.postgres.generated.cofre.tables.EncryptedMemory.ENCRYPTED_MEMORY.call(
+            theTenant,
+            theOwner,
+            withShared,
+            theMemory,
+            theTime
+        );
+    }
+
+    public static EncryptedMemory ENCRYPTED_MEMORY(
+          Field<String> theTenant
+        , Field<String> theOwner
+        , Field<Boolean> withShared
+        , Field<UUID> theMemory
+        , Field<Instant> theTime
+    ) {
+        return io.cofre.postgres.generated.cofre.tables.EncryptedMemory.ENCRYPTED_MEMORY.call(
+            theTenant,
+            theOwner,
+            withShared,
+            theMemory,
+            theTime
+        );
+    }
+
     public final FindMemory FIND_MEMORY = FindMemory.FIND_MEMORY;
 
     public static Result<Record> FIND_MEMORY(
           Configuration configuration
         , String theTenant
+        , String theOwner
+        , Boolean wholeTenant
         , UUID theMemory
         , Instant theTime
     ) {
         return configuration.dsl().selectFrom(io.cofre.postgres.generated.cofre.tables.FindMemory.FIND_MEMORY.call(
               theTenant
+            , theOwner
+            , wholeTenant
             , theMemory
             , theTime
         )).fetch();
@@ -60,11 +116,15 @@ public class Cofre extends SchemaImpl {
 
     public static FindMemory FIND_MEMORY(
           String theTenant
+        , String theOwner
+        , Boolean wholeTenant
         , UUID theMemory
         , Instant theTime
     ) {
         return io.cofre.postgres.generated.cofre.tables.FindMemory.FIND_MEMORY.call(
             theTenant,
+            theOwner,
+            wholeTenant,
             theMemory,
             theTime
         );
@@ -72,11 +132,15 @@ public class Cofre extends SchemaImpl {
 
     public static FindMemory FIND_MEMORY(
           Field<String> theTenant
+        , Field<String> theOwner
+        , Field<Boolean> wholeTenant
         , Field<UUID> theMemory
         , Field<Instant> theTime
     ) {
         return io.cofre.postgres.generated.cofre.tables.FindMemory.FIND_MEMORY.call(
             theTenant,
+            theOwner,
+            wholeTenant,
             theMemory,
             theTime
         );
@@ -189,6 +253,7 @@ public class Cofre extends SchemaImpl {
             Apps.APPS,
             AuthApiTokens.AUTH_API_TOKENS,
             ContentKeys.CONTENT_KEYS,
+            EncryptedMemory.ENCRYPTED_MEMORY,
             FindMemory.FIND_MEMORY,
             RequestNonces.REQUEST_NONCES,
             SearchMemories.SEARCH_MEMORIES,

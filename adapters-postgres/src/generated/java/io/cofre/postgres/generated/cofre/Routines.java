@@ -4,6 +4,7 @@
 package io.cofre.postgres.generated.cofre;
 
 
+import io.cofre.postgres.generated.cofre.tables.EncryptedMemory;
 import io.cofre.postgres.generated.cofre.tables.FindMemory;
 import io.cofre.postgres.generated.cofre.tables.SearchMemories;
 
@@ -19,14 +20,67 @@ import org.jooq.Result;
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Routines {
 
+    public static Result<Record> encryptedMemory(
+          Configuration configuration
+        , String theTenant
+        , String theOwner
+        , Boolean withShared
+        , UUID theMemory
+        , Instant theTime
+    ) {
+        return configuration.dsl().selectFrom(io.cofre.postgres.generated.cofre.tables.EncryptedMemory.ENCRYPTED_MEMORY.call(
+              theTenant
+            , theOwner
+            , withShared
+            , theMemory
+            , theTime
+        )).fetch();
+    }
+
+    public static EncryptedMemory encryptedMemory(
+          String theTenant
+        , String theOwner
+        , Boolean withShared
+        , UUID theMemory
+        , Instant theTime
+    ) {
+        return io.cofre.postgres.generated.cofre.tables.EncryptedMemory.ENCRYPTED_MEMORY.call(
+            theTenant,
+            theOwner,
+            withShared,
+            theMemory,
+            theTime
+        );
+    }
+
+    public static EncryptedMemory encryptedMemory(
+          Field<String> theTenant
+        , Field<String> theOwner
+        , Field<Boolean> withShared
+        , Field<UUID> theMemory
+        , Field<Instant> theTime
+    ) {
+        return io.cofre.postgres.generated.cofre.tables.EncryptedMemory.ENCRYPTED_MEMORY.call(
+            theTenant,
+            theOwner,
+            withShared,
+            theMemory,
+            theTime
+        );
+    }
+
     public static Result<Record> findMemory(
           Configuration configuration
         , String theTenant
+        , String theOwner
+        , Boolean wholeTenant
         , UUID theMemory
         , Instant theTime
     ) {
         return configuration.dsl().selectFrom(io.cofre.postgres.generated.cofre.tables.FindMemory.FIND_MEMORY.call(
               theTenant
+            , theOwner
+            , wholeTenant
             , theMemory
             , theTime
         )).fetch();
@@ -34,11 +88,15 @@ public class Routines {
 
     public static FindMemory findMemory(
           String theTenant
+        , String theOwner
+        , Boolean wholeTenant
         , UUID theMemory
         , Instant theTime
     ) {
         return io.cofre.postgres.generated.cofre.tables.FindMemory.FIND_MEMORY.call(
             theTenant,
+            theOwner,
+            wholeTenant,
             theMemory,
             theTime
         );
@@ -46,11 +104,15 @@ public class Routines {
 
     public static FindMemory findMemory(
           Field<String> theTenant
+        , Field<String> theOwner
+        , Field<Boolean> wholeTenant
         , Field<UUID> theMemory
         , Field<Instant> theTime
     ) {
         return io.cofre.postgres.generated.cofre.tables.FindMemory.FIND_MEMORY.call(
             theTenant,
+            theOwner,
+            wholeTenant,
             theMemory,
             theTime
         );

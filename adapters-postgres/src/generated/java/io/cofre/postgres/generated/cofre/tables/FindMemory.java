@@ -42,13 +42,13 @@ public class FindMemory extends TableImpl<Record> {
 
     public final TableField<Record, String> LAYER = createField(DSL.name("layer"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> WRAPPED_KEY = createField(DSL.name("wrapped_key"), SQLDataType.CLOB, this, "");
-
     public final TableField<Record, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.INSTANT, this, "");
 
     private FindMemory(Name alias, Table<Record> aliased) {
         this(alias, aliased, new Field[] {
             DSL.val(null, SQLDataType.CLOB),
+            DSL.val(null, SQLDataType.CLOB),
+            DSL.val(null, SQLDataType.BOOLEAN),
             DSL.val(null, SQLDataType.UUID),
             DSL.val(null, SQLDataType.INSTANT)
         });
@@ -111,11 +111,15 @@ public class FindMemory extends TableImpl<Record> {
 
     public FindMemory call(
           String theTenant
+        , String theOwner
+        , Boolean wholeTenant
         , UUID theMemory
         , Instant theTime
     ) {
         FindMemory result = new FindMemory(DSL.name("find_memory"), null, new Field[] {
             DSL.val(theTenant, SQLDataType.CLOB),
+            DSL.val(theOwner, SQLDataType.CLOB),
+            DSL.val(wholeTenant, SQLDataType.BOOLEAN),
             DSL.val(theMemory, SQLDataType.UUID),
             DSL.val(theTime, SQLDataType.INSTANT)
         });
@@ -125,11 +129,15 @@ public class FindMemory extends TableImpl<Record> {
 
     public FindMemory call(
           Field<String> theTenant
+        , Field<String> theOwner
+        , Field<Boolean> wholeTenant
         , Field<UUID> theMemory
         , Field<Instant> theTime
     ) {
         FindMemory result = new FindMemory(DSL.name("find_memory"), null, new Field[] {
             theTenant,
+            theOwner,
+            wholeTenant,
             theMemory,
             theTime
         });

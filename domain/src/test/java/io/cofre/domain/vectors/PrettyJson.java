@@ -1,4 +1,4 @@
-package io.cofre.domain.span;
+package io.cofre.domain.vectors;
 
 import io.cofre.domain.json.Canonical;
 import io.cofre.domain.json.JsonArray;
@@ -6,10 +6,10 @@ import io.cofre.domain.json.JsonObject;
 import io.cofre.domain.json.JsonValue;
 
 /** JSON for people: members one a line, in canonical order. */
-final class PrettyJson {
+public final class PrettyJson {
     private PrettyJson() {}
 
-    static String of(JsonValue value) {
+    public static String of(JsonValue value) {
         StringBuilder text = new StringBuilder();
         write(value, "", text);
         return text.append('\n').toString();
