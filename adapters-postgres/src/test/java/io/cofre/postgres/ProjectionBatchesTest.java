@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.Field;
@@ -66,7 +67,14 @@ final class ProjectionBatchesTest {
         PostgresTenants tenants = new PostgresTenants(database.connections());
         Tenant first = facts.tenant(tenant);
         Tenant second = new Tenant(
-                tenant, Nasty.SQL, Tenant.Status.SUSPENDED, facts.secretRef(), first.wrappingKey(), facts.now(), 1);
+                tenant,
+                Nasty.SQL,
+                Tenant.Status.SUSPENDED,
+                facts.secretRef(),
+                first.wrappingKey(),
+                Set.of(),
+                facts.now(),
+                1);
         Tenant other = facts.tenant(facts.tenantId());
         SpanVersion cause = version(1);
 

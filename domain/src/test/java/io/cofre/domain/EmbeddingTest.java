@@ -8,6 +8,7 @@ import io.cofre.domain.usecase.Authorize;
 import io.cofre.domain.usecase.CreateTenant;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,11 @@ class EmbeddingTest {
                         "4bf92f3577b34da6a3ce929d0e0e4736"));
         Principal admin = ((Authorize.Decision.Granted) decision).principal();
 
-        Reply<CreateTenant.Created> reply =
-                cofre.administration().createTenant().create(admin, new TenantId("acme"), "Acme", Optional.empty());
+        Reply<CreateTenant.Created> reply = cofre.administration()
+                .createTenant()
+                .create(admin, new TenantId("acme"), "Acme", Language.ALL, Optional.empty());
 
-        assertThat(World.value(reply)).isEqualTo(new CreateTenant.Created(new TenantId("acme"), "Acme"));
+        assertThat(World.value(reply)).isEqualTo(new CreateTenant.Created(new TenantId("acme"), "Acme", Language.ALL));
         assertThat(cofre.ledger().verify().verify(verified -> {}).fault()).isEmpty();
     }
 

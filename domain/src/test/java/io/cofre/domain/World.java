@@ -13,6 +13,7 @@ import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.vault.KeyVault;
 import io.cofre.ports.wallet.WalletId;
@@ -170,7 +171,7 @@ public final class World {
 
     /** Tenant acme with the wallet of ana@acme. */
     public World acme() {
-        value(cofre.administration().createTenant().create(admin, ACME, "Acme", Optional.empty()));
+        value(cofre.administration().createTenant().create(admin, ACME, "Acme", Language.ALL, Optional.empty()));
         wallet(ANA, "ana@acme");
         return this;
     }

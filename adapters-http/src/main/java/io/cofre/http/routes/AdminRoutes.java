@@ -8,32 +8,36 @@ import io.cofre.domain.usecase.CreateTenant;
 import io.cofre.domain.usecase.CreateWallet;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.exchange.Exchange;
+import io.cofre.http.json.Fields;
 import io.cofre.http.json.Json;
 import io.cofre.http.json.Schema;
 import io.cofre.http.route.Route;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.wallet.Wallet;
 import io.cofre.ports.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tenants and wallets, made and suspended (spec 02, 10). */
 public final class AdminRoutes {
     private static final String TAG = "Administration";
     private static final Requirement ADMIN = new Requirement.Administrator();
     private static final Requirement PLATFORM = new Requirement.PlatformAdministrator();
+    private static final Schema.Arr LANGUAGES = Schema.array(Schema.oneOf("pt", "en"), 2);
     private static final Schema TENANT = Schema.named(
             "Tenant",
             Schema.object()
                     .with("tenant_id", Shapes.TENANT_ID, "")
                     .with("name", Schema.anyText(200), "")
                     .with("status", Schema.oneOf("active", "suspended"), "")
+                    .with("languages", LANGUAGES, "whose stems its memories are found by")
                     .with("created_at", Shapes.EPOCH, "epoch seconds"));
-    private static final Telling<CreateTenant.Created> CREATED = Telling.of(
-            201,
-            created -> Json.object().put("tenant_id", created.tenant().value()).put("name", created.name()));
+    private static final Telling<CreateTenant.Created> CREATED = Telling.of(201, AdminRoutes::created);
     private static final Telling<Tenant> CHANGED = Telling.of(200, AdminRoutes::tenant);
     private static final Telling<Wallet> MADE = Telling.of(201, WalletShapes::wallet);
     private static final Telling<Wallet> WALLET = Telling.of(200, WalletShapes::wallet);
@@ -54,10 +58,18 @@ public final class AdminRoutes {
                 .says(TAG, "Makes a tenant with its root key")
                 .takes(Schema.object()
                         .with("tenant_id", Shapes.TENANT_ID, "its name for programs")
-                        .with("name", Schema.text(200), "its name for people"))
+                        .with("name", Schema.text(200), "its name for people")
+                        .maybe(
+                                "languages",
+                                LANGUAGES,
+                                "whose stems its memories are found by: both where nothing is said, none where empty;"
+                                        + " chosen once for all"))
                 .gives(
                         201,
-                        Schema.object().with("tenant_id", Shapes.TENANT_ID, "").with("name", Schema.anyText(200), ""),
+                        Schema.object()
+                                .with("tenant_id", Shapes.TENANT_ID, "")
+                                .with("name", Schema.anyText(200), "")
+                                .with("languages", LANGUAGES, ""),
                         "It is made")
                 .refuses(Code.TENANT_EXISTS, Code.LEDGER_CONTENDED)
                 .once(CREATED.replay())
@@ -69,6 +81,7 @@ public final class AdminRoutes {
                                         exchange.principal(),
                                         Asked.body(exchange.json()).tenant("tenant_id"),
                                         exchange.json().text("name"),
+                                        languages(exchange.json()),
                                         CREATED.once(exchange))));
     }
 
@@ -200,11 +213,27 @@ public final class AdminRoutes {
                                         WALLET.once(exchange))));
     }
 
+    private static Set<Language> languages(Fields json) {
+        return json.maybeTexts("languages")
+                .map(texts -> texts.stream()
+                        .map(text -> Asked.constant(Language.class, text))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Language.ALL);
+    }
+
+    private static ObjectNode created(CreateTenant.Created created) {
+        ObjectNode json =
+                Json.object().put("tenant_id", created.tenant().value()).put("name", created.name());
+        json.set("languages", Json.texts(Language.wires(created.languages())));
+        return json;
+    }
+
     private static ObjectNode tenant(Tenant tenant) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("tenant_id", tenant.id().value())
                 .put("name", tenant.name())
-                .put("status", tenant.status().wire())
-                .put("created_at", tenant.createdAt().getEpochSecond());
+                .put("status", tenant.status().wire());
+        json.set("languages", Json.texts(Language.wires(tenant.languages())));
+        return json.put("created_at", tenant.createdAt().getEpochSecond());
     }
 }

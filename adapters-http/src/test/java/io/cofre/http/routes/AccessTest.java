@@ -232,6 +232,36 @@ class AccessTest {
         assertThat(wallet("acme_bob", "acme")).isEqualTo("request.field_invalid");
     }
 
+    @Test
+    void tenant_languages_areChosenOnceListedAndKeptThroughAChange() {
+        String tenant = "{\"tenant_id\":\"%s\",\"name\":\"T\"%s}";
+        assertThat(made(tenant.formatted("t-pt", ",\"languages\":[\"pt\"]"))).isEqualTo("[\"pt\"]");
+        assertThat(made(tenant.formatted("t-two", ",\"languages\":[\"en\",\"pt\"]")))
+                .isEqualTo("[\"pt\",\"en\"]");
+        assertThat(made(tenant.formatted("t-none", ",\"languages\":[]"))).isEqualTo("[]");
+        assertThat(made(tenant.formatted("t-all", ""))).isEqualTo("[\"pt\",\"en\"]");
+        assertThat(world.post(world.admin, "/api/admin/tenants", tenant.formatted("t-fr", ",\"languages\":[\"fr\"]"))
+                        .code())
+                .isEqualTo("request.malformed");
+
+        assertThat(world.post(
+                                world.admin,
+                                "/api/admin/tenants/t-pt/status",
+                                "{\"status\":\"suspended\",\"reason\":\"test\"}")
+                        .json()
+                        .path("languages")
+                        .toString())
+                .isEqualTo("[\"pt\"]");
+        assertThat(world.get(world.admin, "/api/admin/tenants").body())
+                .contains("\"tenant_id\":\"t-none\",\"name\":\"T\",\"status\":\"active\",\"languages\":[]");
+    }
+
+    private String made(String tenant) {
+        Seen seen = world.post(world.admin, "/api/admin/tenants", tenant);
+        assertThat(seen.status()).as(seen.body()).isEqualTo(201);
+        return seen.json().path("languages").toString();
+    }
+
     private String wallet(String id, String tenant) {
         return world.post(
                         world.admin,

@@ -3,6 +3,7 @@ package io.cofre.postgres.tenant;
 import static io.cofre.postgres.generated.cofre.Tables.TENANTS;
 
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.tenant.Tenants;
 import io.cofre.ports.vault.SecretRef;
@@ -12,6 +13,7 @@ import io.cofre.postgres.PostgresRole;
 import io.cofre.postgres.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -50,6 +52,7 @@ public final class PostgresTenants implements Tenants {
                 Texts.constant(Tenant.Status.class, row.get(TENANTS.STATUS)),
                 new SecretRef(row.get(TENANTS.HASH_KEY)),
                 new SecretRef(row.get(TENANTS.WRAPPING_KEY)),
+                Set.copyOf(Texts.list(row.get(TENANTS.LANGUAGES), text -> Texts.constant(Language.class, text))),
                 row.get(TENANTS.CREATED_AT),
                 row.get(TENANTS.SEQ));
     }

@@ -3,11 +3,14 @@ package io.cofre.postgres.tenant;
 import static io.cofre.postgres.generated.cofre.Tables.TENANTS;
 
 import io.cofre.ports.journal.TenantEffect;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.postgres.RowPut;
+import io.cofre.postgres.Texts;
 import io.cofre.postgres.journal.Applied;
 import io.cofre.postgres.journal.EffectWriter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 
@@ -33,6 +36,9 @@ public final class TenantWriter implements EffectWriter<TenantEffect> {
                                     .set(
                                             TENANTS.WRAPPING_KEY,
                                             tenant.wrappingKey().value())
+                                    .set(
+                                            TENANTS.LANGUAGES,
+                                            Texts.array(Language.wires(tenant.languages()), UnaryOperator.identity()))
                                     .set(TENANTS.CREATED_AT, tenant.createdAt())
                                     .set(TENANTS.SEQ, tenant.seq())
                                     .set(TENANTS.CAUSE_ID, cause.id().value())

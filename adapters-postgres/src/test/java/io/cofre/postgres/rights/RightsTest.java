@@ -35,6 +35,7 @@ final class RightsTest {
     private static final Map<String, String> TABLES = new TreeMap<>(Map.ofEntries(
             Map.entry("cofre.tenants cofre_writer", "INSERT SELECT(tenant_id) UPDATE"),
             Map.entry("cofre.tenants cofre_system", "SELECT"),
+            Map.entry("cofre.tenants cofre_memory", "SELECT(tenant_id,languages)"),
             Map.entry("cofre.wallets cofre_writer", "INSERT SELECT(wallet_id) UPDATE"),
             Map.entry("cofre.wallets cofre_system", "SELECT"),
             Map.entry("cofre.wallet_items cofre_writer", "DELETE INSERT SELECT(wallet_id,kid) UPDATE"),

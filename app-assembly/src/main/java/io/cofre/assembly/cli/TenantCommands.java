@@ -13,6 +13,10 @@ final class TenantCommands {
                 new Verb("tenant create", "Make a tenant", TenantCommands::create)
                         .operand("TENANT_ID", "Its name in every span.")
                         .takes("--name", "TEXT", "Its name for people (the same).")
+                        .takesMany(
+                                "--language",
+                                "LANG",
+                                "pt, en or none: whose stems find its memories; repeat it (both).")
                         .once()
                         .example("cofre tenant create voulezvous --name 'Voulez-vous'"),
                 new Verb("tenant list", "List tenants", TenantCommands::list)
@@ -31,16 +35,24 @@ final class TenantCommands {
         ObjectNode body = Json.object()
                 .put("tenant_id", id)
                 .put("name", work.given().maybe("--name").orElse(id));
+        if (work.given().flag("--language")) {
+            body.set(
+                    "languages",
+                    Json.texts(work.given().texts("--language").stream()
+                            .filter(language -> !language.equals("none"))
+                            .toList()));
+        }
         work.showFacts(Call.post("/api/admin/tenants", body));
     }
 
     private static void list(Work work) {
         work.show(Pages.paged(Call.get("/api/admin/tenants"), work.given()), answer -> {
-            Table table = new Table("TENANT", "STATUS", "CREATED", "NAME");
+            Table table = new Table("TENANT", "STATUS", "LANGUAGES", "CREATED", "NAME");
             for (JsonNode tenant : Pages.items(answer, "tenants")) {
                 table.row(
                         Facts.text(tenant, "tenant_id"),
                         Facts.text(tenant, "status"),
+                        Facts.text(tenant, "languages"),
                         Facts.text(tenant, "created_at"),
                         Facts.text(tenant, "name"));
             }

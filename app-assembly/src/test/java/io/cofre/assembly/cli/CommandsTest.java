@@ -79,6 +79,22 @@ final class CommandsTest {
     }
 
     @Test
+    void tenantCreate_languages_areSentAndNoneIsAnEmptyList() {
+        service.says("/api/admin/tenants", 201, "{\"tenant_id\":\"acme\"}");
+
+        run("tenant", "create", "acme", "--language", "pt", "--language", "en");
+        run("tenant", "create", "acme", "--language", "none");
+        run("tenant", "create", "acme");
+
+        assertThat(service.asked())
+                .extracting(StandIn.Asked::body)
+                .containsExactly(
+                        "{\"tenant_id\":\"acme\",\"name\":\"acme\",\"languages\":[\"pt\",\"en\"]}",
+                        "{\"tenant_id\":\"acme\",\"name\":\"acme\",\"languages\":[]}",
+                        "{\"tenant_id\":\"acme\",\"name\":\"acme\"}");
+    }
+
+    @Test
     void keyIssue_intoAFile_printsNoTokenAndKeepsOthersOut() throws IOException {
         service.says("/auth/keys/issue", 201, "{\"token\":\"tok_live_new\",\"exp\":1734048000}");
         Path file = home.resolve("token");

@@ -13,6 +13,7 @@ import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.IssuedKey;
 import io.cofre.domain.usecase.RotateKey;
 import io.cofre.ports.span.SpanId;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.token.TokenHash;
 import io.cofre.ports.token.TokenRecord;
@@ -57,7 +58,7 @@ class ContentionTest {
         Callers.done(one.cofre()
                 .administration()
                 .createTenant()
-                .create(Callers.admin(), Callers.ACME, "Acme", Optional.empty()));
+                .create(Callers.admin(), Callers.ACME, "Acme", Language.ALL, Optional.empty()));
         two = Wired.over(place);
     }
 

@@ -3,6 +3,7 @@ package io.cofre.assembly.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.domain.usecase.FirstStart;
+import io.cofre.ports.tenant.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ class KillPointsTest {
             Callers.done(wired.cofre()
                     .administration()
                     .createTenant()
-                    .create(Callers.admin(), Callers.ACME, "Acme", Optional.empty()));
+                    .create(Callers.admin(), Callers.ACME, "Acme", Language.ALL, Optional.empty()));
         }
         return place;
     }

@@ -13,6 +13,7 @@ import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.span.Visibility;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.token.TokenRecord;
 import io.cofre.ports.wallet.Wallet;
@@ -28,8 +29,10 @@ public final class Records {
     private Records() {}
 
     public static JsonObject tenant(Tenant tenant, String did, String who, Instant at, Optional<String> reason) {
-        JsonObject content =
-                JsonObject.EMPTY.with("tenant_id", tenant.id().value()).with("name", tenant.name());
+        JsonObject content = JsonObject.EMPTY
+                .with("tenant_id", tenant.id().value())
+                .with("name", tenant.name())
+                .with("languages", Drafts.texts(Language.wires(tenant.languages())));
         return Drafts.draft(
                         new SpanVersion(DerivedIds.ofTenant(tenant.id()), tenant.seq()),
                         EntityTypes.TENANT,

@@ -8,6 +8,7 @@ import io.cofre.ports.span.LedgerKey;
 import io.cofre.ports.span.SpanHeader;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.StoredSpan;
+import io.cofre.ports.tenant.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,8 +145,16 @@ final class SpanClaims {
                         .put("tenant_id", content.text("tenant_id"))
                         .put("name", content.text("name"))
                         .put("status", header.status())
+                        .list("languages", languages())
                         .put("seq", header.seq())
                         .born(first(), "created_at", header.at()));
+    }
+
+    /** Of a tenant that was made before one could choose: all. */
+    private List<String> languages() {
+        return content.object().find("languages").isPresent()
+                ? content.texts("languages")
+                : Language.wires(Language.ALL);
     }
 
     private Claim wallet() {

@@ -14,6 +14,7 @@ import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.PublicKey;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.vault.KeyVault;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes wallets and tenants with their keys: secrets first, into the vault, then the unsigned spans and effects that a
@@ -132,14 +134,15 @@ public final class Births {
     }
 
     /** A tenant with its keys in the vault, and the wallet of its root key T. */
-    Birth tenant(TenantId id, String name, Signer root, Signer service, String who, Instant now) {
+    Birth tenant(
+            TenantId id, String name, Set<Language> languages, Signer root, Signer service, String who, Instant now) {
         SecretRef hashKey = names.secretRef();
         SecretRef wrappingKey = names.secretRef();
         try (SecretBytes hash = SecretBytes.owning(names.bytes(KEY_BYTES));
                 SecretBytes wrapping = SecretBytes.owning(names.bytes(KEY_BYTES))) {
             vault.keep(Map.of(hashKey, hash, wrappingKey, wrapping));
         }
-        Tenant tenant = new Tenant(id, name, Tenant.Status.ACTIVE, hashKey, wrappingKey, now, 0);
+        Tenant tenant = new Tenant(id, name, Tenant.Status.ACTIVE, hashKey, wrappingKey, languages, now, 0);
         Notary.Draft record = new Notary.Draft(Records.tenant(tenant, "created", who, now, Optional.empty()), service);
         SpanVersion cause = record.version();
         Wallet rootWallet =

@@ -7,11 +7,13 @@ import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenants;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code POST /api/admin/tenants}: makes a tenant with its root key T (spec 03, 10). Takes {@code platform.admin}.
@@ -37,11 +39,23 @@ public final class CreateTenant {
     }
 
     /** What was made. */
-    public record Created(TenantId tenant, String name) {}
+    public record Created(TenantId tenant, String name, Set<Language> languages) {
+        public Created {
+            languages = Set.copyOf(languages);
+        }
+    }
 
-    /** A tenant of that id: {@code tenant.exists}. Of two at once, one is made. */
+    /**
+     * A tenant of that id: {@code tenant.exists}. Of two at once, one is made.
+     *
+     * @param languages whose stems its memories are found by; nothing changes them later
+     */
     public Reply<Created> create(
-            Principal principal, TenantId tenant, String name, Optional<Repeatable<Created>> once) {
+            Principal principal,
+            TenantId tenant,
+            String name,
+            Set<Language> languages,
+            Optional<Repeatable<Created>> once) {
         Optional<Problem> refusal = new Requirement.PlatformAdministrator().judge(principal);
         if (refusal.isPresent()) {
             return Reply.refused(refusal.get());
@@ -50,12 +64,16 @@ public final class CreateTenant {
                 once,
                 () -> tenants.find(tenant).isPresent()
                         ? new Plan.Refuse<>(Problem.of(Code.TENANT_EXISTS, "There is a tenant " + tenant + " already."))
-                        : plan(principal, tenant, name));
+                        : plan(principal, tenant, name, languages));
     }
 
-    private Plan<Created> plan(Principal principal, TenantId tenant, String name) {
-        Births.Birth birth = births.tenant(tenant, name, keys.root(), keys.service(), principal.who(), clock.instant());
+    private Plan<Created> plan(Principal principal, TenantId tenant, String name, Set<Language> languages) {
+        Births.Birth birth =
+                births.tenant(tenant, name, languages, keys.root(), keys.service(), principal.who(), clock.instant());
         return new Plan.Write<>(
-                new Created(tenant, name), notary.sign(principal, birth.drafts()), List.of(), birth.effects());
+                new Created(tenant, name, languages),
+                notary.sign(principal, birth.drafts()),
+                List.of(),
+                birth.effects());
     }
 }

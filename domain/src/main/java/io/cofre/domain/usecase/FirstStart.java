@@ -20,6 +20,7 @@ import io.cofre.ports.span.LedgerScan;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.Visibility;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.wallet.Wallet;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -134,7 +135,7 @@ public final class FirstStart {
         Signer service = Births.onlyKey(serviceWallet, LedgerKey.Role.SERVICE);
         anchors.addProvisional(root.key().keyId(), root.key().publicKey());
 
-        Births.Birth system = births.tenant(SystemNames.SYSTEM, "System", root, service, WHO, now);
+        Births.Birth system = births.tenant(SystemNames.SYSTEM, "System", Language.ALL, root, service, WHO, now);
         Wallet platform = births.wallet(
                 SystemNames.PLATFORM_WALLET,
                 SystemNames.SYSTEM,
@@ -155,7 +156,7 @@ public final class FirstStart {
                 births.recorded(serviceWallet, service, WHO, now),
                 new Births.Birth(List.of(manifest(root, now), welcome(root, now)), List.of()),
                 system,
-                births.tenant(SystemNames.DEFAULT, "Default", root, service, WHO, now),
+                births.tenant(SystemNames.DEFAULT, "Default", Language.ALL, root, service, WHO, now),
                 births.born(platform, LedgerKey.Role.WALLET, service, births.rootOf(system), WHO, now),
                 TokenMint.told(minted.entry(), service)));
         Outcome outcome = journal.commit(new Change(

@@ -87,6 +87,7 @@ public final class WalletStates {
                 status,
                 tenant.hashKey(),
                 tenant.wrappingKey(),
+                tenant.languages(),
                 tenant.createdAt(),
                 tenant.seq() + 1);
     }

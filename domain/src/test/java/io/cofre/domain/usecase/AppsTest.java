@@ -19,6 +19,7 @@ import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.span.Viewer;
 import io.cofre.ports.span.Visibility;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.wallet.WalletId;
 import java.util.List;
@@ -125,7 +126,10 @@ class AppsTest {
     @Test
     void approve_ofAnotherTenant_takesPlatformAdmin() {
         register(ana, "span.read");
-        value(world.cofre.administration().createTenant().create(world.admin, OTHER, "Other", Optional.empty()));
+        value(world.cofre
+                .administration()
+                .createTenant()
+                .create(world.admin, OTHER, "Other", Language.ALL, Optional.empty()));
         WalletId oto = new WalletId("wlt_other_oto");
         value(world.cofre
                 .administration()

@@ -21,6 +21,7 @@ import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.span.Visibility;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.vault.SecretBytes;
@@ -108,7 +109,10 @@ class ClaimedUserTest {
     private void administer() {
         TenantId other = new TenantId("other");
         WalletId oto = new WalletId("wlt_other_oto");
-        value(world.cofre.administration().createTenant().create(ruler, other, "Other", Optional.empty()));
+        value(world.cofre
+                .administration()
+                .createTenant()
+                .create(ruler, other, "Other", Language.ALL, Optional.empty()));
         value(world.cofre
                 .administration()
                 .createWallet()

@@ -175,6 +175,7 @@ public interface JournalEffectContract extends StoreContract {
                     Tenant.Status.SUSPENDED,
                     tenant.hashKey(),
                     tenant.wrappingKey(),
+                    tenant.languages(),
                     tenant.createdAt(),
                     1);
             List<Outcome> outcomes = stage.commit(List.of(

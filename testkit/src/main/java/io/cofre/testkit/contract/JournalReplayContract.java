@@ -124,6 +124,7 @@ public interface JournalReplayContract extends StoreContract {
                     tenant.status(),
                     tenant.hashKey(),
                     tenant.wrappingKey(),
+                    tenant.languages(),
                     tenant.createdAt(),
                     1);
             stage.write(stage.causing(cause -> List.of(new TenantEffect.Put(renamed, cause))));

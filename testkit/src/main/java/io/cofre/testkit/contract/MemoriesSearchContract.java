@@ -2,13 +2,17 @@ package io.cofre.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cofre.ports.journal.TenantEffect;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.memory.MemoryEntry;
 import io.cofre.ports.span.SpanId;
+import io.cofre.ports.tenant.Language;
+import io.cofre.ports.tenant.Tenant;
 import io.cofre.testkit.fixtures.Nasty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a search finds, and in which order (spec 04, "Memory"). */
@@ -30,6 +34,29 @@ public interface MemoriesSearchContract extends StoreContract {
                     "espresso curto",
                     "prefer\u00eancia")) {
                 assertThat(dan.found(text)).as(text).containsExactly(espresso);
+            }
+        }
+    }
+
+    @Test
+    @Kills("stems by all languages")
+    default void search_tenantThatChoseLanguages_findsByTheirStemsAlone() {
+        for (Set<Language> languages :
+                List.of(Set.of(Language.PT), Set.of(Language.EN), Language.ALL, Set.<Language>of())) {
+            try (Stage stage = Stage.open(this)) {
+                Tenant tenant = stage.facts.tenant(stage.key.tenant(), languages);
+                stage.write(stage.causing(cause -> List.of(new TenantEffect.Put(tenant, cause))));
+                Remembering dan = Remembering.on(stage);
+                SpanId portuguese = dan.add("caminhar felizmente");
+                SpanId english = dan.add("keep walking");
+                assertThat(dan.found("feliz"))
+                        .as("feliz by " + languages)
+                        .isEqualTo(languages.contains(Language.PT) ? List.of(portuguese) : List.of());
+                assertThat(dan.found("walk"))
+                        .as("walk by " + languages)
+                        .isEqualTo(languages.contains(Language.EN) ? List.of(english) : List.of());
+                assertThat(dan.found("walking")).containsExactly(english);
+                assertThat(dan.found("walkin")).containsExactly(english);
             }
         }
     }

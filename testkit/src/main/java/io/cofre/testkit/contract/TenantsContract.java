@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.ports.journal.TenantEffect;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.tenant.Tenants;
 import io.cofre.testkit.fixtures.Nasty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Tenants. */
@@ -39,6 +41,7 @@ public interface TenantsContract extends StoreContract {
                     Tenant.Status.SUSPENDED,
                     stage.facts.secretRef(),
                     stage.facts.secretRef(),
+                    Set.of(Language.EN),
                     first.createdAt(),
                     1);
             for (Tenant tenant : List.of(first, second)) {

@@ -6,6 +6,8 @@ import io.cofre.ports.span.OwnerId;
 import io.cofre.ports.span.SpanId;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.span.Viewer;
+import io.cofre.ports.tenant.Language;
+import io.cofre.ports.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,12 +45,13 @@ public final class InMemoryMemories implements Memories {
     @Override
     public List<Hit> search(Query query) {
         Bounds.limit(query.limit(), 100);
-        Set<String> asked = Words.asked(query.text());
         List<Candidate> ranked = store.locked(() -> {
+            Set<Language> languages = languages(query.tenant());
+            Set<String> asked = Words.asked(query.text(), languages);
             Map<MemoryEntry, Set<String>> searched = new HashMap<>();
             rows().filter(memory -> allowed(memory, query))
-                    .forEach(memory ->
-                            memory.searchable().ifPresent(text -> searched.put(memory, Words.of(text, memory.tags()))));
+                    .forEach(memory -> memory.searchable()
+                            .ifPresent(text -> searched.put(memory, Words.of(text, memory.tags(), languages))));
             Map<String, Set<String>> meant = meant(asked, searched.values());
             return searched.entrySet().stream()
                     .map(entry -> candidate(entry.getKey(), entry.getValue(), meant, query))
@@ -70,6 +73,12 @@ public final class InMemoryMemories implements Memories {
                     memory.at()));
         }
         return hits;
+    }
+
+    private Set<Language> languages(TenantId tenant) {
+        return Optional.ofNullable(store.projections().tenants.get(tenant))
+                .map(Tenant::languages)
+                .orElse(Language.ALL);
     }
 
     /** What each word asked for may mean among the words that may be searched. */

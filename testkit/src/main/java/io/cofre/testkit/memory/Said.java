@@ -13,6 +13,7 @@ import io.cofre.ports.span.SpanHeader;
 import io.cofre.ports.span.SpanSignature;
 import io.cofre.ports.span.SpanVersion;
 import io.cofre.ports.span.VerifiedSpan;
+import io.cofre.ports.tenant.Language;
 import io.cofre.ports.tenant.Tenant;
 import io.cofre.ports.token.TokenRecord;
 import io.cofre.ports.wallet.Wallet;
@@ -134,6 +135,7 @@ public final class Said {
                 .put("status", tenant.status().wire())
                 .put("hash_key", tenant.hashKey())
                 .put("wrapping_key", tenant.wrappingKey())
+                .list("languages", Language.wires(tenant.languages()))
                 .put("created_at", tenant.createdAt())
                 .put("seq", tenant.seq())
                 .row(AuditTable.TENANT, position);

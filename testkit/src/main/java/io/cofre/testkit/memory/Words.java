@@ -1,5 +1,6 @@
 package io.cofre.testkit.memory;
 
+import io.cofre.ports.tenant.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,28 +30,40 @@ final class Words {
     private Words() {}
 
     /** The distinct words of a text, folded, in order. */
-    static Set<String> of(String text) {
+    static Set<String> of(String text, Set<Language> languages) {
         String folded = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
         Set<String> words = new LinkedHashSet<>();
         for (String word : BETWEEN.split(folded, -1)) {
             if (!word.isEmpty()) {
-                words.add(stem(word));
+                words.add(stem(word, languages));
             }
         }
         return words;
     }
 
-    private static String stem(String word) {
-        return word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")
-                ? word.substring(0, word.length() - 1)
+    /** Plurals of both languages, adverbs of the one and participles of the other: enough to tell them apart. */
+    private static String stem(String word, Set<Language> languages) {
+        String stem = word;
+        if (!languages.isEmpty() && !stem.endsWith("ss")) {
+            stem = without(stem, "s");
+        }
+        if (languages.contains(Language.PT)) {
+            stem = without(stem, "mente");
+        }
+        return languages.contains(Language.EN) ? without(stem, "ing") : stem;
+    }
+
+    private static String without(String word, String ending) {
+        return word.length() > ending.length() + 2 && word.endsWith(ending)
+                ? word.substring(0, word.length() - ending.length())
                 : word;
     }
 
     /** The words of a query: those that say nothing count only where there are no others. */
-    static Set<String> asked(String text) {
-        Set<String> words = of(text);
+    static Set<String> asked(String text, Set<Language> languages) {
+        Set<String> words = of(text, languages);
         Set<String> telling = new LinkedHashSet<>(words);
         telling.removeAll(STOP_WORDS);
         return telling.isEmpty() ? words : telling;
@@ -100,9 +113,9 @@ final class Words {
     }
 
     /** Of a text and its tags. */
-    static Set<String> of(String text, List<String> tags) {
+    static Set<String> of(String text, List<String> tags, Set<Language> languages) {
         List<String> all = new ArrayList<>(tags);
         all.add(text);
-        return of(String.join(" ", all));
+        return of(String.join(" ", all), languages);
     }
 }

@@ -117,6 +117,11 @@ final class MemoryMutants {
                 searching(search -> search.hits().stream()
                         .filter(hit -> hit.text().contains(search.query().text()))
                         .toList()));
+        all.put("stems by all languages", searching(search -> {
+            List<Memories.Hit> found = search.hits();
+            String text = search.query().text();
+            return found.isEmpty() && text.equals("walk") ? search.hits(search.asking("walking")) : found;
+        }));
         all.put(
                 "finds everything",
                 searching(search -> search.store().projections().memories.values().stream()

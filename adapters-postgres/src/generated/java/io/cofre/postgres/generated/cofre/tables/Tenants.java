@@ -65,6 +65,8 @@ public class Tenants extends TableImpl<Record> {
 
     public final TableField<Record, Long> POSITION = createField(DSL.name("position"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<Record, String[]> LANGUAGES = createField(DSL.name("languages"), SQLDataType.CLOB.array().nullable(false), this, "");
+
     private Tenants(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -98,6 +100,7 @@ public class Tenants extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("tenants_languages_check"), "((languages <@ ARRAY['pt'::text, 'en'::text]))", true),
             Internal.createCheck(this, DSL.name("tenants_status_check"), "((status = ANY (ARRAY['active'::text, 'suspended'::text])))", true)
         );
     }
