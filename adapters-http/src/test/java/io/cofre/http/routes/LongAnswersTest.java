@@ -65,9 +65,7 @@ class LongAnswersTest {
         assertThat(world.send(call, sent)).isEqualTo(200);
     }
 
-    private static Runnable nothing() {
-        return () -> {};
-    }
+    private static void nothing() {}
 
     private void note(String id) {
         ObjectNode span = Json.object()
@@ -174,7 +172,7 @@ class LongAnswersTest {
         anthropicKey();
         world.anthropic.then(turn);
         Hold commit = world.ofTheJournal.hold("commit");
-        Sent sent = new Sent(last, nothing());
+        Sent sent = new Sent(last, LongAnswersTest::nothing);
         CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> send(call.key(ana), sent));
         commit.awaitReached();
         assertThat(invocations()).isZero();

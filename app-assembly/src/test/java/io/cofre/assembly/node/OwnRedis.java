@@ -1,13 +1,18 @@
 package io.cofre.assembly.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import redis.embedded.RedisServer;
 
 /** A Redis on a free port, with a password, that keeps nothing. */
-record OwnRedis(RedisServer server, int port) implements AutoCloseable {
+record OwnRedis(RedisServer server, int port, long pid) implements AutoCloseable {
     static final String PASSWORD = "p@ss+word";
 
     static OwnRedis start() throws IOException {
@@ -22,8 +27,20 @@ record OwnRedis(RedisServer server, int port) implements AutoCloseable {
                 .setting("save \"\"")
                 .setting("appendonly no")
                 .build();
+        Set<Long> before = running();
         server.start();
-        return new OwnRedis(server, port);
+        Set<Long> mine = running();
+        mine.removeAll(before);
+        assertThat(mine).hasSize(1);
+        return new OwnRedis(server, port, mine.iterator().next());
+    }
+
+    private static Set<Long> running() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").contains("redis-server"))
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** How a node reaches it. */

@@ -26,6 +26,9 @@ record Pause(List<Long> processes) implements AutoCloseable {
     }
 
     private static void signal(String signal, List<Long> processes) {
+        if (processes.isEmpty()) {
+            return;
+        }
         List<String> command = new ArrayList<>(List.of("kill", signal));
         processes.forEach(process -> command.add(Long.toString(process)));
         try {

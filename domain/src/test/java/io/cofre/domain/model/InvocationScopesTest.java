@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InvocationScopesTest {
     private static String missing(Optional<Problem> refusal) {
-        return refusal.map(problem -> ((Problem.Member.Text) problem.members().get("scope")).value())
+        return refusal.map(problem -> problem.members().get("scope"))
+                .filter(Problem.Member.Text.class::isInstance)
+                .map(scope -> ((Problem.Member.Text) scope).value())
                 .orElse("");
     }
 
