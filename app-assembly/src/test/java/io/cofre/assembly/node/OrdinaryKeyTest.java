@@ -128,8 +128,8 @@ class OrdinaryKeyTest {
     @Test
     void walletKey_withMoreThanItsRegistrarHolds_isRefused() {
         for (String scope : new String[] {"tenant.admin", "job.add", "http.sign"}) {
-            String body = "{\"kid\":\"kid_wide\",\"type\":\"ed25519\",\"caps\":[\"sign.http\"],\"http_scopes\":[\"" + scope
-                    + "\"]}";
+            String body = "{\"kid\":\"kid_wide\",\"type\":\"ed25519\",\"caps\":[\"sign.http\"],\"http_scopes\":[\""
+                    + scope + "\"]}";
             assertThat(Refusal.of(run.ana.post("/wallet/key/register", body)))
                     .isEqualTo(new Refusal(403, "auth.scope_not_grantable", scope));
         }

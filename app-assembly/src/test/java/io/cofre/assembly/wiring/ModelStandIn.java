@@ -27,9 +27,6 @@ public final class ModelStandIn implements AutoCloseable {
 
             """;
 
-    private static final String REFUSED =
-            "{\"error\":{\"message\":\"Incorrect API key provided: %s.\",\"type\":\"invalid_request_error\"}}";
-
     private final HttpServer server;
     private final List<String> traceparents = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
@@ -43,7 +40,7 @@ public final class ModelStandIn implements AutoCloseable {
             String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean events = asked.contains("\"stream\":true");
             boolean refused = asked.contains("\"gpt-refused\"");
-            String text = refused ? REFUSED.formatted(key) : events ? EVENTS : WHOLE;
+            String text = refused ? refusal(key) : events ? EVENTS : WHOLE;
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
                     .add("Content-Type", events && !refused ? "text/event-stream" : "application/json");
@@ -70,5 +67,11 @@ public final class ModelStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    /** As OpenAI words it: with the key. */
+    private static String refusal(String key) {
+        return "{\"error\":{\"message\":\"Incorrect API key provided: " + key
+                + ".\",\"type\":\"invalid_request_error\"}}";
     }
 }

@@ -30,6 +30,7 @@ class HashingSlotsTest {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
     private final List<String> begun = new ArrayList<>();
+    private final List<Future<Optional<String>>> asked = new ArrayList<>();
 
     @AfterEach
     void end() {
@@ -67,13 +68,13 @@ class HashingSlotsTest {
         long end = System.nanoTime() + LONG.toNanos();
         while (slots.waiting() < many) {
             assertThat(System.nanoTime()).as("until %s wait", many).isLessThan(end);
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
     private void fill(HashingSlots slots, int noise) {
         for (int i = 0; i < noise; i++) {
-            ask(slots, NOISE, "noise");
+            asked.add(ask(slots, NOISE, "noise"));
         }
     }
 
@@ -137,7 +138,7 @@ class HashingSlotsTest {
     void hash_ofTrustedOnesAlone_useFreeOpenSlots() throws Exception {
         HashingSlots slots = slots(4);
         for (int i = 0; i < 4; i++) {
-            ask(slots, new Claim.Known("office"), "known");
+            asked.add(ask(slots, new Claim.Known("office"), "known"));
         }
         awaitBegun(4);
         assertThat(slots.running()).isEqualTo(4);
@@ -149,9 +150,9 @@ class HashingSlotsTest {
         fill(slots, 3);
         awaitBegun(1);
         awaitWaiting(slots, 2);
-        ask(slots, new Claim.Known("office"), "known");
+        asked.add(ask(slots, new Claim.Known("office"), "known"));
         awaitWaiting(slots, 3);
-        ask(slots, new Claim.Known("office"), "known");
+        asked.add(ask(slots, new Claim.Known("office"), "known"));
         awaitWaiting(slots, 4);
         ends.release(5);
         awaitBegun(5);
@@ -169,7 +170,7 @@ class HashingSlotsTest {
         fill(slots, 2);
         awaitBegun(1);
         awaitWaiting(slots, 1);
-        ask(slots, new Claim.Unknown("nat"), "nat");
+        asked.add(ask(slots, new Claim.Unknown("nat"), "nat"));
         awaitWaiting(slots, 2);
         assertThat(slots.running()).as("the kept slot stays free").isEqualTo(1);
     }
@@ -191,7 +192,7 @@ class HashingSlotsTest {
     @Test
     void hash_interruptedWhileItWaits_isTurnedAwayAndGivesNoSlotAway() throws Exception {
         HashingSlots slots = slots(2);
-        ask(slots, NOISE, "noise");
+        asked.add(ask(slots, NOISE, "noise"));
         awaitBegun(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread waiting = Thread.startVirtualThread(() -> {

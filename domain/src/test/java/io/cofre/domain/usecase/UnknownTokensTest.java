@@ -157,6 +157,7 @@ class UnknownTokensTest {
 
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         private final CountDownLatch ended = new CountDownLatch(1);
+        private final List<Future<?>> waiting = new ArrayList<>();
 
         Flood(HashingSlots slots) {
             this(slots, new HashingSlots.Claim.Unknown("flood"), 1);
@@ -164,10 +165,10 @@ class UnknownTokensTest {
 
         Flood(HashingSlots slots, HashingSlots.Claim claim, int running) {
             for (int i = 0; i < running + MOST_WAITING; i++) {
-                threads.submit(() -> slots.hash(claim, this::await));
+                waiting.add(threads.submit(() -> slots.hash(claim, this::await)));
             }
             while (slots.running() < running || slots.waiting() < MOST_WAITING) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
 
