@@ -15,6 +15,7 @@ public enum Code {
     REQUEST_MEDIA_TYPE("request.media_type"),
     REQUEST_NOT_FOUND("request.not_found"),
     REQUEST_METHOD("request.method_not_allowed"),
+    REQUEST_TIMEOUT("request.timeout"),
     REQUEST_IDEMPOTENCY_MISMATCH("request.idempotency_mismatch"),
     REQUEST_IDEMPOTENCY_UNSUPPORTED("request.idempotency_unsupported"),
     REQUEST_IN_PROGRESS("request.in_progress"),
@@ -86,7 +87,6 @@ public enum Code {
     PROMPT_VARIABLE_UNDECLARED("prompt.variable_undeclared"),
     APP_EXISTS("app.exists"),
     APP_UNKNOWN("app.unknown"),
-    FUNCTION_UNKNOWN("stage0.not_allowed"),
 
     PROVIDER_MODEL_UNKNOWN("provider.model_unknown"),
     PROVIDER_NOT_CONFIGURED("provider.not_configured"),

@@ -132,10 +132,18 @@ final class Carrying implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        if (connections.isLate()) {
-            send(unread(Unreadable.STOPPING.answer(random)), response);
-            return;
+        Deadlines deadlines = connections.deadlines();
+        deadlines.atBody();
+        switch (connections.standing()) {
+            case LATE -> send(unread(Unreadable.STOPPING.answer(random)), request, response);
+            case EXCESS -> send(unread(Unreadable.FULL.answer(random)), request, response);
+            case SERVED -> answer(request, response);
         }
+        end(request, response);
+        deadlines.atEnd();
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
         count(1);
         try {
             Headers headers = headers(request);
@@ -143,9 +151,32 @@ final class Carrying implements Handler {
                     twoEnds(headers)
                             ? unread(Unreadable.TWO_LENGTHS.answer(random))
                             : carried.get().answers().apply(exchange(request, headers)),
+                    request,
                     response);
         } finally {
             count(-1);
+        }
+    }
+
+    /**
+     * What was not read of the body ends before the next request begins, within its deadlines. After the last answer
+     * nothing more is a request: Helidon would take what is left of the body for one.
+     */
+    private void end(ServerRequest request, ServerResponse response) {
+        boolean whole = !request.content().hasEntity() || request.content().consumed();
+        if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            if (!whole) {
+                connections.linger();
+            }
+            throw new CloseConnectionException("the last answer of its connection was sent");
+        }
+        if (!whole) {
+            try {
+                request.content().consume();
+            } catch (RuntimeException e) {
+                // The answer was sent: there is nobody to tell.
+                throw new CloseConnectionException("a body that nobody read did not end", e);
+            }
         }
     }
 
@@ -165,8 +196,9 @@ final class Carrying implements Handler {
                 headers,
                 address(request.remotePeer().address()),
                 request.isSecure());
-        RequestBody body =
-                request.content().hasEntity() ? RequestBody.of(request.content().inputStream()) : RequestBody.empty();
+        RequestBody body = request.content().hasEntity()
+                ? RequestBody.of(new Receiving(request.content().inputStream()))
+                : RequestBody.empty();
         return Exchange.of(head, body, connections.current());
     }
 
@@ -186,12 +218,13 @@ final class Carrying implements Handler {
                 : "";
     }
 
-    private void send(Answer answer, ServerResponse response) {
+    private void send(Answer answer, ServerRequest request, ServerResponse response) {
         response.status(answer.status());
         answer.headers().forEach((name, value) -> response.headers().add(HeaderValues.create(name, value)));
         // What was refused unread would have to be read to its end before the next request.
         if (answer.status() == 413
                 || answer.headers().has("Connection")
+                || waitsToSend(request)
                 || carried.get().draining().get()) {
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
         }
@@ -204,6 +237,13 @@ final class Carrying implements Handler {
                 stream(response, out -> events.source().send(new EventSink(out)));
             }
         }
+    }
+
+    /** Whether the caller will not send its body any more, having asked first and heard an answer instead. */
+    private static boolean waitsToSend(ServerRequest request) {
+        return request.headers().contains(HeaderValues.EXPECT_100)
+                && request.content().hasEntity()
+                && !request.content().consumed();
     }
 
     private static void whole(ServerResponse response, byte[] bytes) {

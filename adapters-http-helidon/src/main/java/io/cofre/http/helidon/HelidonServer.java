@@ -1,6 +1,7 @@
 package io.cofre.http.helidon;
 
 import io.cofre.http.surface.Surface;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
@@ -24,14 +25,20 @@ import java.util.random.RandomGenerator;
 public final class HelidonServer implements AutoCloseable {
     private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
+    /** A write that waits for room hears of none until a third of this is taken: so slow may a caller be. */
+    private static final int SEND_BUFFER = 256 << 10;
+
     private final WebServer server;
     private final Carrying carrying;
+    private final Accepting accepting;
     private final SlowCallers slowCallers;
     private final Duration drain;
 
-    private HelidonServer(WebServer server, Carrying carrying, SlowCallers slowCallers, Duration drain) {
+    private HelidonServer(
+            WebServer server, Carrying carrying, Accepting accepting, SlowCallers slowCallers, Duration drain) {
         this.server = server;
         this.carrying = carrying;
+        this.accepting = accepting;
         this.slowCallers = slowCallers;
         this.drain = drain;
     }
@@ -52,13 +59,20 @@ public final class HelidonServer implements AutoCloseable {
      * @param random names the traces of requests that the surface does not see
      */
     public static Starting listen(ServerSettings settings, RandomGenerator random) {
-        AcceptedSockets sockets = new AcceptedSockets();
-        SlowCallers slowCallers = new SlowCallers(sockets, settings.patience());
-        WatchedConnections connections = new WatchedConnections(http1(settings), slowCallers);
+        Accepting accepting = new Accepting(
+                SocketOptions.builder()
+                        // Without it each small chunk that is flushed waits for an acknowledgement, 40 ms.
+                        .tcpNoDelay(true)
+                        .socketSendBufferSize(SEND_BUFFER)
+                        .build(),
+                settings.maxConnections(),
+                settings.patience().head());
+        SlowCallers slowCallers = new SlowCallers(settings.patience().write());
+        WatchedConnections connections = new WatchedConnections(http1(settings), accepting, settings.patience(), slowCallers);
         Carrying carrying = new Carrying(connections, random);
         WebServerConfig.Builder config;
         try {
-            config = config(settings, sockets, connections, carrying, random);
+            config = config(settings, accepting, connections, carrying, random);
         } catch (NoSuchFileException e) {
             return new Starting.BadTls("there is no file " + e.getFile());
         } catch (AccessDeniedException e) {
@@ -76,7 +90,7 @@ public final class HelidonServer implements AutoCloseable {
             return new Starting.NotBindable(settings.host(), settings.port(), "Helidon did not start; see the log");
         }
         slowCallers.start();
-        return new Starting.Started(new HelidonServer(server, carrying, slowCallers, settings.drain()));
+        return new Starting.Started(new HelidonServer(server, carrying, accepting, slowCallers, settings.drain()));
     }
 
     /** Helidon keeps to itself why it could not bind: it is tried before. */
@@ -108,7 +122,7 @@ public final class HelidonServer implements AutoCloseable {
 
     private static WebServerConfig.Builder config(
             ServerSettings settings,
-            AcceptedSockets sockets,
+            Accepting accepting,
             WatchedConnections connections,
             Carrying carrying,
             RandomGenerator random)
@@ -125,8 +139,8 @@ public final class HelidonServer implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(connections)
-                .connectionOptions(sockets)
-                .idleConnectionTimeout(settings.idle())
+                .connectionOptions(accepting)
+                .idleConnectionTimeout(settings.patience().idle())
                 // The answers are waited for before; what stands then is a connection without a request.
                 .shutdownGracePeriod(LAST_GRACE)
                 .directHandlers(refusing.build())
@@ -157,6 +171,11 @@ public final class HelidonServer implements AutoCloseable {
     /** Requests that are being answered. */
     public long answering() {
         return carrying.answering();
+    }
+
+    /** Connections that stand, with or without a request. */
+    public long connections() {
+        return accepting.count();
     }
 
     /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What Helidon refuses before there is a request, told as all refusals are. Its message is not: it quotes the request.
  */
 final class Refusing implements DirectHandler {
+    private static final int TOO_SLOW = 408;
     private static final int BODY_TOO_LONG = 413;
     private static final int URI_TOO_LONG = 414;
     private static final int FAILED = 500;
@@ -45,6 +46,7 @@ final class Refusing implements DirectHandler {
 
     private static Unreadable unreadable(int status) {
         return switch (status) {
+            case TOO_SLOW -> Unreadable.TOO_SLOW;
             case URI_TOO_LONG -> Unreadable.HEAD_TOO_LONG;
             case BODY_TOO_LONG -> Unreadable.BODY_TOO_LONG;
             case FAILED -> Unreadable.FAILED;

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param port 0 for any that is free
  * @param headerBytes the longest head of a request that is read at all
  * @param drain how long a stop waits for what is being answered; then connections are closed
- * @param idle how long a connection may stand without a request
- * @param patience how long a caller may take nothing of its answer; then its connection is closed
+ * @param maxConnections how many connections are served at once; those beyond are told so, and closed
  */
 public record ServerSettings(
         String host,
@@ -19,29 +18,32 @@ public record ServerSettings(
         Optional<TlsSettings> tls,
         int headerBytes,
         Duration drain,
-        Duration idle,
-        Duration patience) {
-    /** 64 KiB of headers, 30 s to stop, 5 minutes idle, 30 s of patience, no TLS. */
+        Patience patience,
+        int maxConnections) {
+    /** 64 KiB of headers, 30 s to stop, the standard patience, 20,000 connections, no TLS. */
     public static ServerSettings on(String host, int port) {
         return new ServerSettings(
-                host,
-                port,
-                Optional.empty(),
-                64 << 10,
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(30));
+                host, port, Optional.empty(), 64 << 10, Duration.ofSeconds(30), Patience.STANDARD, 20_000);
     }
 
     public ServerSettings with(TlsSettings settings) {
-        return new ServerSettings(host, port, Optional.of(settings), headerBytes, drain, idle, patience);
+        return new ServerSettings(host, port, Optional.of(settings), headerBytes, drain, patience, maxConnections);
     }
 
     public ServerSettings draining(Duration atMost) {
-        return new ServerSettings(host, port, tls, headerBytes, atMost, idle, patience);
+        return new ServerSettings(host, port, tls, headerBytes, atMost, patience, maxConnections);
     }
 
-    public ServerSettings patient(Duration atMost) {
-        return new ServerSettings(host, port, tls, headerBytes, drain, idle, atMost);
+    public ServerSettings with(Patience other) {
+        return new ServerSettings(host, port, tls, headerBytes, drain, other, maxConnections);
+    }
+
+    public ServerSettings patient(Duration write) {
+        return with(new Patience(
+                patience.idle(), patience.head(), patience.stall(), patience.bytesPerSecond(), write));
+    }
+
+    public ServerSettings withMaxConnections(int number) {
+        return new ServerSettings(host, port, tls, headerBytes, drain, patience, number);
     }
 }

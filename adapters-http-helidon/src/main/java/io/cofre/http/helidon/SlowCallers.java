@@ -1,7 +1,6 @@
 package io.cofre.http.helidon;
 
 import io.helidon.common.buffers.DataWriter;
-import io.helidon.webserver.ConnectionContext;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -19,14 +18,12 @@ import java.util.concurrent.TimeUnit;
 final class SlowCallers implements AutoCloseable {
     private static final long MOST_MILLIS_BETWEEN_LOOKS = 1_000;
 
-    private final AcceptedSockets sockets;
     private final Duration patience;
     private final Map<BoundedWriter, Socket> attended = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looks;
 
     /** @param patience how long a caller may take nothing */
-    SlowCallers(AcceptedSockets sockets, Duration patience) {
-        this.sockets = sockets;
+    SlowCallers(Duration patience) {
         this.patience = patience;
         this.looks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "cofre-slow-callers");
@@ -42,10 +39,9 @@ final class SlowCallers implements AutoCloseable {
     }
 
     /** The connection's writer, looked after until it is left. */
-    BoundedWriter attend(ConnectionContext context) {
-        DataWriter writer = context.dataWriter();
+    BoundedWriter attend(DataWriter writer, Socket socket) {
         BoundedWriter bounded = new BoundedWriter(writer);
-        sockets.from(context.remotePeer().address()).ifPresent(socket -> attended.put(bounded, socket));
+        attended.put(bounded, socket);
         return bounded;
     }
 
@@ -54,7 +50,6 @@ final class SlowCallers implements AutoCloseable {
     }
 
     private void look() {
-        sockets.forgetClosed();
         long time = System.nanoTime() - patience.toNanos();
         attended.forEach((writer, socket) -> {
             if (writer.waitsSince(time) && attended.remove(writer, socket)) {

@@ -24,35 +24,66 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** HTTP/1.1 as Helidon speaks it, over connections whose caller can be watched. */
+/** HTTP/1.1 as Helidon speaks it, over connections whose caller can be watched and is not waited for endlessly. */
 final class WatchedConnections implements ServerConnectionSelector {
     private final Http1ConnectionSelector http1;
+    private final Accepting accepting;
+    private final Patience patience;
     private final SlowCallers slowCallers;
     /** By the thread of each connection, which answers its requests too. */
-    private final Map<Thread, ReadAhead> answering = new ConcurrentHashMap<>();
+    private final Map<Thread, Open> answering = new ConcurrentHashMap<>();
 
     private final AtomicBoolean turningAway = new AtomicBoolean();
 
-    WatchedConnections(Http1ConnectionSelector http1, SlowCallers slowCallers) {
+    WatchedConnections(
+            Http1ConnectionSelector http1, Accepting accepting, Patience patience, SlowCallers slowCallers) {
         this.http1 = http1;
+        this.accepting = accepting;
+        this.patience = patience;
         this.slowCallers = slowCallers;
     }
 
+    /** Whether a connection is served. */
+    enum Standing {
+        SERVED,
+        /** It was opened when the server was stopping already. */
+        LATE,
+        /** There were as many as are served when it was opened. */
+        EXCESS
+    }
+
+    private record Open(Accepting.Accepted accepted, ReadAhead reader, BoundedWriter writer, Standing standing) {}
+
     /** Of the request that this thread answers. */
     Connection current() {
-        ReadAhead connection = answering.get(Thread.currentThread());
-        return connection == null ? Connection.silent() : connection;
+        return here().reader();
+    }
+
+    /** Where the request of this thread's connection is. */
+    Deadlines deadlines() {
+        return here().reader().deadlines();
+    }
+
+    /** Lets a caller who is still sending hear its answer before the connection closes. */
+    void linger() {
+        here().reader().linger();
+    }
+
+    Standing standing() {
+        return here().standing();
+    }
+
+    private Open here() {
+        Open open = answering.get(Thread.currentThread());
+        if (open == null) {
+            throw new IllegalStateException("this thread answers no request");
+        }
+        return open;
     }
 
     /** Connections that are opened from now on are late. */
     void turnAway() {
         turningAway.set(true);
-    }
-
-    /** Whether the connection of this thread's request is late. */
-    boolean isLate() {
-        ReadAhead connection = answering.get(Thread.currentThread());
-        return connection != null && connection.isLate();
     }
 
     boolean areOpen() {
@@ -76,23 +107,27 @@ final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        ReadAhead reader = new ReadAhead(context.dataReader(), turningAway.get());
-        BoundedWriter writer = slowCallers.attend(context);
+        Accepting.Accepted accepted = accepting.begun(context);
+        Standing standing =
+                turningAway.get() ? Standing.LATE : accepted.isExcess() ? Standing.EXCESS : Standing.SERVED;
+        Duration idle = standing == Standing.SERVED ? patience.idle() : patience.head();
+        ReadAhead reader = new ReadAhead(
+                context.dataReader(), accepted.socket(), new Deadlines(patience, idle.toNanos()));
+        BoundedWriter writer = slowCallers.attend(context.dataWriter(), accepted.socket());
         return new Watched(
                 (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader), writer)),
-                reader,
-                writer,
-                answering,
-                slowCallers);
+                new Open(accepted, reader, writer, standing));
     }
 
-    private record Watched(
-            Http1Connection http1,
-            ReadAhead reader,
-            BoundedWriter writer,
-            Map<Thread, ReadAhead> answering,
-            SlowCallers slowCallers)
-            implements ServerConnection, InterruptableTask<Void> {
+    private final class Watched implements ServerConnection, InterruptableTask<Void> {
+        private final Http1Connection http1;
+        private final Open open;
+
+        private Watched(Http1Connection http1, Open open) {
+            this.http1 = http1;
+            this.open = open;
+        }
+
         @Override
         public boolean canInterrupt() {
             return http1.canInterrupt();
@@ -100,12 +135,13 @@ final class WatchedConnections implements ServerConnectionSelector {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
-            answering.put(Thread.currentThread(), reader);
+            answering.put(Thread.currentThread(), open);
             try {
                 http1.handle(limit);
             } finally {
-                slowCallers.leave(writer);
                 answering.remove(Thread.currentThread());
+                slowCallers.leave(open.writer());
+                accepting.ended(open.accepted());
             }
         }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HelidonServerTest {
@@ -81,6 +82,30 @@ class HelidonServerTest {
                             + "{");
             assertThat(List.of(seen.status(), seen.code(), seen.header("Connection")))
                     .isEqualTo(List.of(413, "request.too_large", "close"));
+        }
+    }
+
+    @Test
+    void handle_bodyBehindARefusal_isNoRequest() throws IOException {
+        AtomicInteger hidden = new AtomicInteger();
+        Route planted = get("/planted", exchange -> {
+            hidden.incrementAndGet();
+            return Answer.empty(200);
+        });
+        try (Served served = Served.of(post(exchange -> Answer.empty(200)), planted);
+                Socket socket = served.connect()) {
+            String body = head("GET /planted HTTP/1.1", HOST);
+            socket.getOutputStream()
+                    .write((head(
+                                            "POST /post HTTP/1.1",
+                                            HOST,
+                                            "Content-Type: application/json",
+                                            "Content-Length: 999999999999")
+                                    + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(Served.read(socket.getInputStream()).status()).isEqualTo(413);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            assertThat(hidden).hasValue(0);
         }
     }
 

@@ -19,9 +19,6 @@ import java.util.Optional;
  * fault of the program.
  */
 public final class Fields {
-    /** Objects and arrays around the innermost value. */
-    public static final int MAX_DEPTH = 64;
-
     private final String source;
     private final Members members;
 
@@ -42,8 +39,12 @@ public final class Fields {
         return new Fields("", new Members(0, 0, List.of(), Optional.empty()));
     }
 
-    /** Reads one JSON text in UTF-8. */
-    public static Read read(byte[] body, Schema.Obj schema) {
+    /**
+     * Reads one JSON text in UTF-8.
+     *
+     * @param maxDepth how many objects and arrays may stand around the innermost value
+     */
+    public static Read read(byte[] body, Schema.Obj schema, int maxDepth) {
         String source;
         try {
             source = StandardCharsets.UTF_8
@@ -54,7 +55,7 @@ public final class Fields {
             return new Read.Bad(JsonFault.malformed("", "the body is not UTF-8"));
         }
         try {
-            return checked(source, TreeReader.read(source, MAX_DEPTH), schema);
+            return checked(source, TreeReader.read(source, maxDepth), schema);
         } catch (TreeReader.Unreadable e) {
             return new Read.Bad(e.fault());
         }

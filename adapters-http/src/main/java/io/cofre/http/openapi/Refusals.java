@@ -64,6 +64,7 @@ public final class Refusals {
                     Code.REQUEST_FIELD_MISSING,
                     Code.REQUEST_TOO_LARGE,
                     Code.REQUEST_TOO_DEEP,
+                    Code.REQUEST_TIMEOUT,
                     Code.REQUEST_MEDIA_TYPE));
         }
         if (route.replay().isPresent()) {

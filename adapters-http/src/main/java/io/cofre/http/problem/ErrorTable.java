@@ -29,6 +29,7 @@ public final class ErrorTable {
             case REQUEST_MEDIA_TYPE -> new Row(415, "The body's media type is not taken here");
             case REQUEST_NOT_FOUND -> new Row(404, "There is nothing at this path");
             case REQUEST_METHOD -> new Row(405, "The path does not take this method");
+            case REQUEST_TIMEOUT -> new Row(408, "The request came too slowly");
             case REQUEST_IDEMPOTENCY_MISMATCH -> new Row(422, "The idempotency key was used for another request");
             case REQUEST_IDEMPOTENCY_UNSUPPORTED -> new Row(400, "No idempotency key is taken here");
             case REQUEST_IN_PROGRESS -> new Row(409, "The first request under this idempotency key still runs");
@@ -100,7 +101,6 @@ public final class ErrorTable {
             case PROMPT_VARIABLE_UNDECLARED -> new Row(400, "The prompt declares no such variable");
             case APP_EXISTS -> new Row(409, "The app belongs to another owner");
             case APP_UNKNOWN -> new Row(404, "No such app");
-            case FUNCTION_UNKNOWN -> new Row(403, "The function may not be run");
 
             case PROVIDER_MODEL_UNKNOWN -> new Row(404, "No provider has this model");
             case PROVIDER_NOT_CONFIGURED -> new Row(404, "The provider is not set up");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.domain.Code;
 import io.cofre.domain.Problem;
 import io.cofre.http.exchange.Answer;
+import io.cofre.http.exchange.BadBody;
 import io.cofre.http.json.Json;
 import io.cofre.http.json.JsonFault;
 import io.cofre.ports.span.SpanVersion;
@@ -98,6 +99,18 @@ public final class Problems {
     /** A place in the service's own page where the code is explained. */
     public static String type(Code code) {
         return "/docs#" + code.wire();
+    }
+
+    /** What its caller is told of a body that did not come as it should. */
+    public static Problem of(BadBody.Fault fault) {
+        return switch (fault) {
+            case TOO_SLOW ->
+                Problem.of(
+                        Code.REQUEST_TIMEOUT,
+                        "The body came slower than it is waited for; nothing was done. Send it again.");
+            case CUT_OFF -> Problem.of(Code.REQUEST_MALFORMED, "The body ended before its end.");
+            case MALFORMED -> Problem.of(Code.REQUEST_MALFORMED, "The body's chunks are not as RFC 9112 has them.");
+        };
     }
 
     /** The fault's place is a parameter of the query. */

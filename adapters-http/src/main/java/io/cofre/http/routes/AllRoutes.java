@@ -2,6 +2,7 @@ package io.cofre.http.routes;
 
 import io.cofre.domain.Cofre;
 import io.cofre.domain.Principal;
+import io.cofre.http.route.Limits;
 import io.cofre.http.route.Route;
 import io.cofre.ports.span.Timeline;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class AllRoutes {
             List<HealthCheck> checks,
             Optional<Supplier<String>> metrics,
             BooleanSupplier draining,
+            Limits limits,
             String version,
             String server) {
         List<Route> counts =
@@ -36,12 +38,12 @@ public final class AllRoutes {
         Predicate<Principal> stands = cofre.access().checkStanding()::stands;
         List<Route> routes = Stream.of(
                         new AuthRoutes(cofre.access()).routes(),
-                        new WalletRoutes(cofre.wallet()).routes(),
+                        new WalletRoutes(cofre.wallet(), limits).routes(),
                         new WalletKeyRoutes(cofre.wallet()).routes(),
                         new InvokeRoutes(cofre.wallet(), cofre.desk()).routes(),
                         new CliRoutes(cofre.desk()).routes(),
                         new AppRoutes(cofre.desk(), cofre.administration()).routes(),
-                        new AppendRoutes(cofre.ledger()).routes(),
+                        new AppendRoutes(cofre.ledger(), limits).routes(),
                         new SpanRoutes(cofre.ledger(), stands).routes(),
                         new TimelineRoutes(cofre.ledger(), timeline, stands, draining).routes(),
                         new AdminRoutes(cofre.administration()).routes(),

@@ -14,6 +14,7 @@ import io.cofre.http.json.Json;
 import io.cofre.http.json.Schema;
 import io.cofre.http.problem.Failures;
 import io.cofre.http.problem.Problems;
+import io.cofre.http.route.Limits;
 import io.cofre.http.route.Route;
 import io.cofre.http.surface.MediaTypes;
 import io.cofre.ports.PortFailure;
@@ -28,16 +29,16 @@ public final class AppendRoutes {
     private static final String TAG = "Ledger";
     private static final Requirement APPEND = Requirement.anyOf("span.append", "span.sign");
     private static final int BATCH = 1000;
-    private static final int BATCH_BYTES = 16 << 20;
-    private static final int LINE_BYTES = 512 << 10;
     private static final int LINES_AT_ONCE = 100;
     private static final int LINES_AT_ONCE_BYTES = 4 << 20;
     private static final Schema RESULT = new Schema.OneOf(List.of(SpanShapes.RECEIPT, SpanShapes.PROBLEM));
 
     private final Cofre.Ledger ledger;
+    private final Limits limits;
 
-    public AppendRoutes(Cofre.Ledger ledger) {
+    public AppendRoutes(Cofre.Ledger ledger, Limits limits) {
         this.ledger = ledger;
+        this.limits = limits;
     }
 
     public List<Route> routes() {
@@ -88,7 +89,7 @@ public final class AppendRoutes {
                 .takesOrLines(
                         Schema.object()
                                 .with("spans", Schema.array(Schema.raw(Schema.any()), BATCH), "signed spans (Span)"),
-                        BATCH_BYTES,
+                        limits.batchBytes(),
                         SpanShapes.SPAN)
                 .gives(
                         200,
@@ -113,7 +114,7 @@ public final class AppendRoutes {
 
     /** Reads, appends and answers a handful of lines at a time; nothing is held longer. */
     private Answer lines(Exchange exchange) {
-        Lines lines = new Lines(exchange.body().stream(), LINE_BYTES);
+        Lines lines = new Lines(exchange.body().stream(), limits.lineBytes());
         return Answer.stream(200, MediaTypes.LINES, out -> {
             boolean more = true;
             while (more) {
@@ -150,7 +151,7 @@ public final class AppendRoutes {
                             : Problems.json(
                                     Problem.of(
                                             Code.REQUEST_TOO_LARGE,
-                                            "The line is longer than " + LINE_BYTES + " bytes."),
+                                            "The line is longer than " + limits.lineBytes() + " bytes."),
                                     exchange.trace().traceId())));
             out.write('\n');
         }

@@ -16,6 +16,7 @@ import io.cofre.http.json.Fields;
 import io.cofre.http.json.Json;
 import io.cofre.http.json.Schema;
 import io.cofre.http.problem.Problems;
+import io.cofre.http.route.Limits;
 import io.cofre.http.route.Route;
 import io.cofre.ports.span.Kid;
 import io.cofre.ports.span.PayloadHash;
@@ -26,7 +27,6 @@ import java.util.Optional;
 /** The caller's own wallet, sessions and signatures (spec 02). */
 public final class WalletRoutes {
     private static final String TAG = "Wallet";
-    private static final int BATCH_BYTES = 16 << 20;
     private static final Schema SIGNED = Schema.named(
             "Signed",
             Schema.object()
@@ -54,9 +54,11 @@ public final class WalletRoutes {
     private static final Telling<SignHttp.SignedRequest> SIGN_HTTP = Telling.of(200, WalletRoutes::headers);
 
     private final Cofre.Wallet wallet;
+    private final Limits limits;
 
-    public WalletRoutes(Cofre.Wallet wallet) {
+    public WalletRoutes(Cofre.Wallet wallet, Limits limits) {
         this.wallet = wallet;
+        this.limits = limits;
     }
 
     public List<Route> routes() {
@@ -123,7 +125,7 @@ public final class WalletRoutes {
                         Schema.object()
                                 .with("kid", Shapes.KID, "which of the wallet's keys")
                                 .with("spans", Schema.array(Schema.raw(Schema.any()), 1000), "spans (UnsignedSpan)"),
-                        BATCH_BYTES)
+                        limits.batchBytes())
                 .gives(
                         200,
                         Schema.object()

@@ -13,9 +13,11 @@ import java.util.Optional;
 /** Reads a request's body as its route wants it. */
 final class Bodies {
     private final int standardLimit;
+    private final int maxDepth;
 
-    Bodies(int standardLimit) {
+    Bodies(int standardLimit, int maxDepth) {
         this.standardLimit = standardLimit;
+        this.maxDepth = maxDepth;
     }
 
     sealed interface Reading {
@@ -38,7 +40,7 @@ final class Bodies {
         return switch (bytes(exchange, json.maxBytes().orElse(standardLimit), json.optional())) {
             case Body.Refused(Problem problem) -> new Reading.Bad(problem);
             case Body.Bytes body ->
-                switch (Fields.read(body.orEmptyObject(), json.schema())) {
+                switch (Fields.read(body.orEmptyObject(), json.schema(), maxDepth)) {
                     case Fields.Read.Good(Fields fields) -> new Reading.Read(exchange.withJson(fields));
                     case Fields.Read.Bad bad -> new Reading.Bad(Problems.of(bad.fault()));
                 };

@@ -5,6 +5,7 @@ import io.cofre.domain.Problem;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.exchange.Around;
+import io.cofre.http.exchange.BadBody;
 import io.cofre.http.exchange.Exchange;
 import io.cofre.http.exchange.Head;
 import io.cofre.http.exchange.Query;
@@ -68,7 +69,7 @@ public final class Surface {
         this.router = router;
         this.gate = gate;
         this.settings = settings;
-        this.bodies = new Bodies(settings.jsonBodyBytes());
+        this.bodies = new Bodies(settings.jsonBodyBytes(), settings.jsonDepth());
         this.cors = new Cors(settings.corsOrigins());
         this.repetition = new Repetition(repeats, hash);
         this.random = random;
@@ -108,6 +109,8 @@ public final class Surface {
             return route(match, exchange, traceId);
         } catch (RefusedRequest refused) {
             return Problems.answer(refused.problem(), traceId);
+        } catch (BadBody bad) {
+            return Problems.answer(Problems.of(bad.fault()), traceId).with("Connection", "close");
         } catch (PortFailure failure) {
             failures.failed(exchange.head().method(), exchange.head().path(), traceId, failure);
             Answer answer = Problems.answer(Failures.problem(failure), traceId);

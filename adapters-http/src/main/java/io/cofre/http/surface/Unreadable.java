@@ -15,10 +15,13 @@ public enum Unreadable {
     TWO_LENGTHS,
     HEAD_TOO_LONG,
     BODY_TOO_LONG,
+    TOO_SLOW,
     /** The carrier listens already, and nothing is there yet that could answer. */
     STARTING,
     /** The connection was opened after the carrier began to stop. */
     STOPPING,
+    /** There were as many connections as the carrier serves. */
+    FULL,
     FAILED;
 
     /**
@@ -31,7 +34,7 @@ public enum Unreadable {
         Answer answer = Problems.answer(problem(), trace.traceId())
                 .with("traceparent", trace.traceparent())
                 .with("Connection", "close");
-        return this == STARTING || this == STOPPING ? answer.with("Retry-After", "1") : answer;
+        return this == STARTING || this == STOPPING || this == FULL ? answer.with("Retry-After", "1") : answer;
     }
 
     private Problem problem() {
@@ -48,9 +51,15 @@ public enum Unreadable {
             case HEAD_TOO_LONG ->
                 Problem.of(Code.REQUEST_HEADERS_TOO_LARGE, "Target and headers are longer than is read here.");
             case BODY_TOO_LONG -> Problem.of(Code.REQUEST_TOO_LARGE, "The body is longer than is read here.");
+            case TOO_SLOW ->
+                Problem.of(Code.REQUEST_TIMEOUT, "The request's head did not come within the time that is waited for it.");
             case STARTING -> Problem.of(Code.LEDGER_UNAVAILABLE, "This node is starting; try again in a moment.");
             case STOPPING ->
                 Problem.of(Code.LEDGER_UNAVAILABLE, "This node is stopping; nothing was done; try again elsewhere.");
+            case FULL ->
+                Problem.of(
+                        Code.LEDGER_UNAVAILABLE,
+                        "This node has as many connections as it serves; nothing was done; try again elsewhere.");
             case FAILED -> Failures.internal();
         };
     }

@@ -31,7 +31,7 @@ class FieldsTest {
     }
 
     private static Read read(String json) {
-        return Fields.read(json.getBytes(StandardCharsets.UTF_8), KEY);
+        return Fields.read(json.getBytes(StandardCharsets.UTF_8), KEY, 64);
     }
 
     private static Fields good(String json) {
@@ -129,7 +129,7 @@ class FieldsTest {
     @ValueSource(ints = {0xC0, 0xED, 0xFF})
     void read_invalidUtf8_isMalformed(int first) {
         byte[] body = {'"', (byte) first, (byte) 0xA0, (byte) 0x80, '"'};
-        assertThat(Fields.read(body, KEY))
+        assertThat(Fields.read(body, KEY, 64))
                 .isEqualTo(new Read.Bad(new JsonFault(Kind.MALFORMED, "", "the body is not UTF-8")));
     }
 

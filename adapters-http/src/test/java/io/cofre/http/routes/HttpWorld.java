@@ -9,6 +9,7 @@ import io.cofre.domain.span.SpanHash;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.http.json.Json;
+import io.cofre.http.route.Limits;
 import io.cofre.http.route.Route;
 import io.cofre.http.route.Router;
 import io.cofre.http.surface.Gate;
@@ -116,6 +117,7 @@ public final class HttpWorld {
                 List.of(),
                 Optional.of(() -> COUNTS),
                 draining::get,
+                Limits.STANDARD,
                 "1.2.3",
                 "https://cofre.test");
         check = new TrafficCheck(routes);

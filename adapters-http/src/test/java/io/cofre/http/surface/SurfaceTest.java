@@ -131,7 +131,7 @@ class SurfaceTest extends NotesSurface {
     @Test
     void handle_crossOrigin_isAnsweredForNamedOriginsOnly() {
         DirectClient open = new DirectClient(
-                surface(this::admit, new SurfaceSettings(100, 10_000, Set.of("https://app.example"))),
+                surface(this::admit, new SurfaceSettings(100, 64, 10_000, Set.of("https://app.example"))),
                 new TrafficCheck(routes));
         Headers asks = Headers.of("Access-Control-Request-Method", "POST");
         Seen yes = open.send(new Call("OPTIONS", "/notes", asks.and("Origin", "https://app.example"), ""));

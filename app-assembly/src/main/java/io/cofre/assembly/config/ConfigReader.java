@@ -113,7 +113,17 @@ public final class ConfigReader {
                 seconds(Settings.DRAIN_SECONDS),
                 seconds(Settings.WRITE_SECONDS),
                 values.get(Settings.JSON_BODY),
-                values.get(Settings.HEADERS));
+                values.get(Settings.HEADERS),
+                new HttpConfig.Limits(
+                        values.get(HttpSettings.JSON_DEPTH),
+                        values.get(HttpSettings.BATCH_BYTES),
+                        values.get(HttpSettings.LINE_BYTES)),
+                new HttpConfig.Waiting(
+                        seconds(HttpSettings.IDLE_SECONDS),
+                        seconds(HttpSettings.HEAD_SECONDS),
+                        seconds(HttpSettings.BODY_STALL_SECONDS),
+                        values.get(HttpSettings.BODY_RATE)),
+                values.get(HttpSettings.MAX_CONNECTIONS));
     }
 
     private StoreConfig.Backend backend(AssemblyName assembly) {

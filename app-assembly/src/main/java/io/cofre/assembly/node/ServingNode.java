@@ -12,6 +12,7 @@ import io.cofre.domain.usecase.CheckTrust;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.IssuedKey;
 import io.cofre.http.helidon.HelidonServer;
+import io.cofre.http.helidon.Patience;
 import io.cofre.http.helidon.ServerSettings;
 import io.cofre.http.helidon.Starting;
 import io.cofre.http.helidon.TlsSettings;
@@ -30,8 +31,6 @@ import java.util.stream.Collectors;
 
 /** A node that serves, until it is closed. */
 public final class ServingNode implements AutoCloseable {
-    private static final Duration IDLE = Duration.ofMinutes(5);
-
     private final OpenedNode node;
     private final URI address;
 
@@ -81,6 +80,7 @@ public final class ServingNode implements AutoCloseable {
     private static Telemetry telemetry(Config config, HelidonServer server) {
         Telemetry telemetry = Telemetry.of(config.telemetry(), Assembled.version());
         telemetry.gauge("cofre.http.requests.running", "Requests that are being answered", server::answering);
+        telemetry.gauge("cofre.http.connections.open", "Connections that stand", server::connections);
         return telemetry;
     }
 
@@ -149,8 +149,13 @@ public final class ServingNode implements AutoCloseable {
                 http.tls().map(tls -> new TlsSettings.PemFiles(tls.certificateFile(), tls.keyFile())),
                 http.headerBytes(),
                 http.drain(),
-                IDLE,
-                http.patience());
+                new Patience(
+                        http.waiting().idle(),
+                        http.waiting().head(),
+                        http.waiting().stall(),
+                        http.waiting().bytesPerSecond(),
+                        http.patience()),
+                http.maxConnections());
         return switch (HelidonServer.listen(settings, new SecureRandom())) {
             case Starting.Started(HelidonServer server) -> server;
             case Starting.PortInUse(String host, int port) ->

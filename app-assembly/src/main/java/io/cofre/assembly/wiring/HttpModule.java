@@ -9,6 +9,7 @@ import io.cofre.assembly.config.StoreConfig;
 import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.span.SpanHash;
+import io.cofre.http.route.Limits;
 import io.cofre.http.route.Router;
 import io.cofre.http.routes.AllRoutes;
 import io.cofre.http.routes.AuthorizeGate;
@@ -70,6 +71,7 @@ final class HttpModule extends AbstractModule {
         ownRoutes.serve(router);
         SurfaceSettings settings = new SurfaceSettings(
                 config.http().jsonBodyBytes(),
+                config.http().limits().jsonDepth(),
                 config.http().headerBytes(),
                 config.http().corsOrigins().stream().map(URI::toString).collect(Collectors.toSet()));
         return new Surface(router, gate, settings, repeats, SpanHash::of, random, LOGGED, telemetry.watch());
@@ -85,7 +87,8 @@ final class HttpModule extends AbstractModule {
             @Stored List<HealthCheck> stored,
             @Shared List<HealthCheck> shared,
             AtomicBoolean draining,
-            Telemetry telemetry) {
+            Telemetry telemetry,
+            Config config) {
         List<HealthCheck> checks = new ArrayList<>();
         boolean kept = !(config.store().backend() instanceof StoreConfig.Backend.InMemory);
         checks.add(Checks.asking(kept ? "postgres" : "memory", ledger::last));
@@ -98,6 +101,7 @@ final class HttpModule extends AbstractModule {
                 checks,
                 telemetry.text(),
                 draining::get,
+                new Limits(config.http().limits().batchBytes(), config.http().limits().lineBytes()),
                 Assembled.version(),
                 publicOrigin.toString()));
     }

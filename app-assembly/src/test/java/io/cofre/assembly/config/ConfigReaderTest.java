@@ -75,7 +75,11 @@ class ConfigReaderTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         1_048_576,
-                        65_536));
+                        65_536,
+                        new HttpConfig.Limits(64, 16_777_216, 524_288),
+                        new HttpConfig.Waiting(
+                                Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(30), 1024),
+                        20_000));
         assertThat(config.store())
                 .isEqualTo(new StoreConfig(new StoreConfig.Backend.Embedded(), new StoreConfig.Connections(10, 6, 4)));
         assertThat(config.vault())
@@ -196,6 +200,14 @@ class ConfigReaderTest {
                 Map.entry("auth.unknown_tokens", "500"),
                 Map.entry("limits.json_body_bytes", "2048"),
                 Map.entry("limits.header_bytes", "8192"),
+                Map.entry("limits.json_depth", "32"),
+                Map.entry("limits.batch_bytes", "4096"),
+                Map.entry("limits.line_bytes", "2048"),
+                Map.entry("http.idle_seconds", "60"),
+                Map.entry("http.head_seconds", "5"),
+                Map.entry("http.body_stall_seconds", "20"),
+                Map.entry("http.body_bytes_per_second", "100"),
+                Map.entry("http.max_connections", "500"),
                 Map.entry("providers.local.api", "openai"),
                 Map.entry("providers.local.base_url", "http://127.0.0.1:11434/v1"),
                 Map.entry("providers.local.default_kid", "kid_local"),
@@ -248,7 +260,11 @@ class ConfigReaderTest {
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(45),
                         2048,
-                        8192));
+                        8192,
+                        new HttpConfig.Limits(32, 4096, 2048),
+                        new HttpConfig.Waiting(
+                                Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(20), 100),
+                        500));
         assertThat(byFile.store())
                 .isEqualTo(new StoreConfig(
                         new StoreConfig.Backend.Shared(

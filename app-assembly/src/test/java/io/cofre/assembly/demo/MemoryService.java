@@ -9,6 +9,7 @@ import io.cofre.domain.usecase.ProviderSettings;
 import io.cofre.http.helidon.HelidonServer;
 import io.cofre.http.helidon.ServerSettings;
 import io.cofre.http.helidon.Starting;
+import io.cofre.http.route.Limits;
 import io.cofre.http.route.Router;
 import io.cofre.http.routes.AllRoutes;
 import io.cofre.http.routes.AuthorizeGate;
@@ -83,6 +84,7 @@ final class MemoryService implements AutoCloseable {
                         List.of(),
                         Optional.empty(),
                         draining::get,
+                        Limits.STANDARD,
                         "1.2.3",
                         "https://cofre.test")),
                 gate,
