@@ -165,7 +165,8 @@ public record Cofre(
         VerifyingKeys verifyingKeys = new VerifyingKeys(engine, node.checkedKeys());
         FreshNames names = new FreshNames(random);
         Notary notary = new Notary(ports.vault().keys(), verifier, verifyingKeys, clock, random);
-        Commits commits = new Commits(ledger.journal(), random, ports.world().pause());
+        Commits commits = new Commits(
+                ledger.journal(), ledger.repeats(), random, ports.world().pause());
         ServiceKeys keys = new ServiceKeys(near.wallets());
         Births births = new Births(ports.vault().keys(), names);
         Peppers peppers = new Peppers(ports.vault().keys(), ports.vault().rows(), rows.tokens(), names, clock);

@@ -10,6 +10,7 @@ import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.node.Invalidation;
 import io.cofre.ports.node.Memo;
@@ -59,6 +60,7 @@ public record Ports(
     public record Ledger(
             Journal journal,
             Heads heads,
+            Repeats repeats,
             Keys keys,
             Spans spans,
             LedgerScan scan,
@@ -66,8 +68,14 @@ public record Ports(
             Admission admission) {
         /** The same, with the freshness of spec 03. */
         public Ledger(
-                Journal journal, Heads heads, Keys keys, Spans spans, LedgerScan scan, LedgerSnapshots snapshots) {
-            this(journal, heads, keys, spans, scan, snapshots, Admission.DEFAULT);
+                Journal journal,
+                Heads heads,
+                Repeats repeats,
+                Keys keys,
+                Spans spans,
+                LedgerScan scan,
+                LedgerSnapshots snapshots) {
+            this(journal, heads, repeats, keys, spans, scan, snapshots, Admission.DEFAULT);
         }
     }
 

@@ -99,7 +99,7 @@ public final class World {
             ScriptedProvider anthropic,
             Random random) {
         return new Ports(
-                new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan(), snapshots),
+                new Ports.Ledger(in.journal(), in.heads(), in.repeats(), in.keys(), in.spans(), in.scan(), snapshots),
                 new Ports.Rows(
                         in.tokens(),
                         new InMemoryWalletSessions(),

@@ -88,7 +88,8 @@ final class Accepting implements SocketOptions {
                     .orTimeout(handshake.toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((begun, late) -> {
                         if (late != null) {
-                            abandon(accepted);
+                            // Closing says farewell in TLS, which may block.
+                            Thread.ofVirtual().name("cofre-handshake").start(() -> abandon(accepted));
                         }
                     });
         }
@@ -109,8 +110,8 @@ final class Accepting implements SocketOptions {
 
     /** Helidon is about to speak HTTP over the connection. */
     Accepted begun(ConnectionContext context) {
-        Accepted accepted = open.get(new Ends(
-                context.localPeer().address(), context.remotePeer().address()));
+        Accepted accepted = open.get(
+                new Ends(context.localPeer().address(), context.remotePeer().address()));
         if (accepted == null || !accepted.begun.complete(true)) {
             throw new CloseConnectionException("the connection was given up");
         }

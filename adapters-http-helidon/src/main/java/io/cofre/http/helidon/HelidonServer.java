@@ -68,7 +68,8 @@ public final class HelidonServer implements AutoCloseable {
                 settings.maxConnections(),
                 settings.patience().head());
         SlowCallers slowCallers = new SlowCallers(settings.patience().write());
-        WatchedConnections connections = new WatchedConnections(http1(settings), accepting, settings.patience(), slowCallers);
+        WatchedConnections connections =
+                new WatchedConnections(http1(settings), accepting, settings.patience(), slowCallers);
         Carrying carrying = new Carrying(connections, random);
         WebServerConfig.Builder config;
         try {

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  */
 public record Patience(Duration idle, Duration head, Duration stall, int bytesPerSecond, Duration write) {
     /** 5 minutes, 10 s, 30 s, 1 KiB/s, 30 s. */
-    public static final Patience STANDARD =
-            new Patience(
+    public static final Patience STANDARD = new Patience(
             Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(30), 1024, Duration.ofSeconds(30));
 
     public Patience {

@@ -39,8 +39,7 @@ public record ServerSettings(
     }
 
     public ServerSettings patient(Duration write) {
-        return with(new Patience(
-                patience.idle(), patience.head(), patience.stall(), patience.bytesPerSecond(), write));
+        return with(new Patience(patience.idle(), patience.head(), patience.stall(), patience.bytesPerSecond(), write));
     }
 
     public ServerSettings withMaxConnections(int number) {

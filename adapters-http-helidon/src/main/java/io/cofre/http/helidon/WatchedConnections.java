@@ -35,8 +35,7 @@ final class WatchedConnections implements ServerConnectionSelector {
 
     private final AtomicBoolean turningAway = new AtomicBoolean();
 
-    WatchedConnections(
-            Http1ConnectionSelector http1, Accepting accepting, Patience patience, SlowCallers slowCallers) {
+    WatchedConnections(Http1ConnectionSelector http1, Accepting accepting, Patience patience, SlowCallers slowCallers) {
         this.http1 = http1;
         this.accepting = accepting;
         this.patience = patience;
@@ -108,11 +107,10 @@ final class WatchedConnections implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         Accepting.Accepted accepted = accepting.begun(context);
-        Standing standing =
-                turningAway.get() ? Standing.LATE : accepted.isExcess() ? Standing.EXCESS : Standing.SERVED;
+        Standing standing = turningAway.get() ? Standing.LATE : accepted.isExcess() ? Standing.EXCESS : Standing.SERVED;
         Duration idle = standing == Standing.SERVED ? patience.idle() : patience.head();
-        ReadAhead reader = new ReadAhead(
-                context.dataReader(), accepted.socket(), new Deadlines(patience, idle.toNanos()));
+        ReadAhead reader =
+                new ReadAhead(context.dataReader(), accepted.socket(), new Deadlines(patience, idle.toNanos()));
         BoundedWriter writer = slowCallers.attend(context.dataWriter(), accepted.socket());
         return new Watched(
                 (Http1Connection) http1.connection(new WatchedContext(context, new DataReader(reader), writer)),
@@ -138,6 +136,10 @@ final class WatchedConnections implements ServerConnectionSelector {
             answering.put(Thread.currentThread(), open);
             try {
                 http1.handle(limit);
+                if (open.reader().deadlines().stage() == Deadlines.Stage.HEAD) {
+                    // Helidon has refused a head that it did not read to its end.
+                    open.reader().linger();
+                }
             } finally {
                 answering.remove(Thread.currentThread());
                 slowCallers.leave(open.writer());

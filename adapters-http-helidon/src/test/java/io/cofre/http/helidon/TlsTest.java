@@ -106,6 +106,27 @@ class TlsTest {
     }
 
     @Test
+    void handshake_thatStopsOrNeverBegins_endsWithItsTime() throws Exception {
+        Patience patience = new Patience(
+                Duration.ofMinutes(5), Duration.ofMillis(300), Duration.ofMinutes(5), 1, Duration.ofMinutes(5));
+        ServerSettings settings =
+                ServerSettings.on("127.0.0.1", 0).with(keyStore("main")).with(patience);
+        try (Served served = Served.of(settings, routes());
+                Socket silent = served.connect();
+                Socket stopped = served.connect()) {
+            // The head of a TLS record that would be a client's hello.
+            stopped.getOutputStream().write(new byte[] {22, 3, 1, 2, 0, 1});
+            // An alert of TLS, if anything, and the end.
+            for (Socket socket : List.of(silent, stopped)) {
+                assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(64);
+            }
+            while (served.server.connections() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void start_keyStore_serves() throws Exception {
         HttpResponse<String> response = get(keyStore("main"));
         assertThat(response.body()).isEqualTo("secure: true");

@@ -12,6 +12,7 @@ import io.cofre.http.problem.Problems;
 import io.cofre.http.route.Route;
 import io.cofre.http.route.Route.Gives;
 import io.cofre.http.route.Route.Takes;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -81,21 +82,37 @@ public final class OpenApi {
         for (Property property : route.query().properties()) {
             parameters.add(parameter(property, "query"));
         }
-        if (route.replay().isPresent()) {
-            parameters.add(parameter(
-                    new Property(
-                            "Idempotency-Key",
-                            Schema.text(255).pattern("^[!-~]{1,255}$"),
-                            false,
-                            "A repeat within 24 hours is answered as the first time"),
-                    "header"));
-        }
+        headers(route).forEach(header -> parameters.add(parameter(header, "header")));
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
         body(route.takes(), operation);
         operation.set("responses", responses(route));
         return operation;
+    }
+
+    private static List<Property> headers(Route route) {
+        List<Property> headers = new ArrayList<>(route.headers());
+        if (!(route.need() instanceof Requirement.Open)) {
+            headers.add(new Property(
+                    "X-Tenant-Id",
+                    Schema.text(200),
+                    false,
+                    "Refused with 403 where it is not the credential's tenant"));
+            headers.add(new Property(
+                    "X-User-Id",
+                    Schema.text(100).pattern("^[A-Za-z0-9:._@-]{1,100}$"),
+                    false,
+                    "For whom the caller says it acts: claimed_user in the metadata of spans; grants nothing"));
+        }
+        if (!(route.repeats() instanceof Route.Repeats.Unsupported)) {
+            headers.add(new Property(
+                    "Idempotency-Key",
+                    Schema.text(255).pattern("^[!-~]{1,255}$"),
+                    false,
+                    "A repeat within 24 hours is answered as the first time"));
+        }
+        return headers;
     }
 
     private ObjectNode parameter(Property property, String in) {

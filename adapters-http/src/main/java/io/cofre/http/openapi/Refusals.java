@@ -54,7 +54,9 @@ public final class Refusals {
             if (!(route.need() instanceof Requirement.Authenticated)) {
                 codes.add(Code.AUTH_SCOPE_MISSING);
             }
-            if (route.replay().isEmpty() && route.method() == Method.POST) {
+            if (route.method() == Method.POST
+                    && (route.repeats() instanceof Route.Repeats.Unsupported
+                            || route.takes() instanceof Takes.JsonOrLines)) {
                 codes.add(Code.REQUEST_IDEMPOTENCY_UNSUPPORTED);
             }
         }
@@ -67,12 +69,12 @@ public final class Refusals {
                     Code.REQUEST_TIMEOUT,
                     Code.REQUEST_MEDIA_TYPE));
         }
-        if (route.replay().isPresent()) {
-            codes.addAll(List.of(
-                    Code.REQUEST_IDEMPOTENCY_MISMATCH,
-                    Code.REQUEST_IN_PROGRESS,
-                    Code.REQUEST_ALREADY_DONE,
-                    Code.LEDGER_OUTCOME_UNKNOWN));
+        if (!(route.repeats() instanceof Route.Repeats.Unsupported)) {
+            codes.addAll(
+                    List.of(Code.REQUEST_IDEMPOTENCY_MISMATCH, Code.REQUEST_IN_PROGRESS, Code.LEDGER_OUTCOME_UNKNOWN));
+        }
+        if (route.repeats() instanceof Route.Repeats.Answered) {
+            codes.add(Code.REQUEST_ALREADY_DONE);
         }
         return codes;
     }

@@ -35,7 +35,7 @@ public final class Problems {
             Map.entry("retry_after_seconds", "When the provider may be asked again"),
             Map.entry("token_hash", "Of the key that was made the first time"),
             Map.entry("token_last4", "Of the key that was made the first time"),
-            Map.entry("exp", "When the key that was made the first time ends"))));
+            Map.entry("exp", "When the key or session that was made the first time ends"))));
 
     /** Lists spans; the document's shape names it beside {@link #MEMBERS}. */
     public static final String SPANS = "spans";

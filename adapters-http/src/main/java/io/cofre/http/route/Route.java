@@ -3,6 +3,7 @@ package io.cofre.http.route;
 import io.cofre.domain.Code;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.http.json.Schema;
+import io.cofre.http.json.Schema.Property;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param takes the body that it takes
  * @param gives the answers where nothing was refused
  * @param refuses the codes of its own; those that follow from need, query and body are not repeated here
- * @param replay there where a mutation takes {@code Idempotency-Key}
+ * @param headers that it reads besides those that all read
+ * @param repeats what becomes of {@code Idempotency-Key}
  */
 public record Route(
         Method method,
@@ -26,11 +28,25 @@ public record Route(
         Takes takes,
         List<Gives> gives,
         List<Code> refuses,
-        Optional<Replay> replay,
+        List<Property> headers,
+        Repeats repeats,
         Handler handler) {
     public Route {
         gives = List.copyOf(gives);
         refuses = List.copyOf(refuses);
+        headers = List.copyOf(headers);
+    }
+
+    /** What a request is that came before under the same {@code Idempotency-Key} with the same body. */
+    public sealed interface Repeats {
+        /** The route takes no such header. */
+        record Unsupported() implements Repeats {}
+
+        /** Answered from the record. */
+        record Answered(Replay replay) implements Repeats {}
+
+        /** Handled once more: its parts have one effect by themselves. */
+        record HandledAgain() implements Repeats {}
     }
 
     /** What body a route takes. */

@@ -3,7 +3,9 @@ package io.cofre.http.route;
 import io.cofre.domain.Code;
 import io.cofre.domain.auth.Requirement;
 import io.cofre.http.json.Schema;
+import io.cofre.http.json.Schema.Property;
 import io.cofre.http.route.Route.Gives;
+import io.cofre.http.route.Route.Repeats;
 import io.cofre.http.route.Route.Takes;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ public final class RouteBuilder {
     private Takes takes = new Takes.Nothing();
     private final List<Gives> gives = new ArrayList<>();
     private final List<Code> refuses = new ArrayList<>();
-    private Optional<Replay> replay = Optional.empty();
+    private final List<Property> headers = new ArrayList<>();
+    private Repeats repeats = new Repeats.Unsupported();
 
     RouteBuilder(Method method, PathTemplate path) {
         this.method = method;
@@ -90,7 +93,19 @@ public final class RouteBuilder {
 
     /** Takes {@code Idempotency-Key}. */
     public RouteBuilder once(Replay again) {
-        this.replay = Optional.of(again);
+        this.repeats = new Repeats.Answered(again);
+        return this;
+    }
+
+    /** Takes {@code Idempotency-Key}, and handles a repeat once more: its parts have one effect by themselves. */
+    public RouteBuilder onceByParts() {
+        this.repeats = new Repeats.HandledAgain();
+        return this;
+    }
+
+    /** Reads a header that not every route reads. */
+    public RouteBuilder header(String name, Schema schema, String description) {
+        headers.add(new Property(name, schema, false, description));
         return this;
     }
 
@@ -98,6 +113,6 @@ public final class RouteBuilder {
         if (summary.isEmpty() || gives.isEmpty()) {
             throw new IllegalStateException(method + " " + path + " does not say what it does or gives");
         }
-        return new Route(method, path, need, tag, summary, query, takes, gives, refuses, replay, handler);
+        return new Route(method, path, need, tag, summary, query, takes, gives, refuses, headers, repeats, handler);
     }
 }

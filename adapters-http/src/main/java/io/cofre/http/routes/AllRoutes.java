@@ -5,6 +5,7 @@ import io.cofre.domain.Principal;
 import io.cofre.http.route.Limits;
 import io.cofre.http.route.Route;
 import io.cofre.ports.span.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -33,8 +34,6 @@ public final class AllRoutes {
             Limits limits,
             String version,
             String server) {
-        List<Route> counts =
-                metrics.map(text -> new MetricsRoutes(text).routes()).orElse(List.of());
         Predicate<Principal> stands = cofre.access().checkStanding()::stands;
         List<Route> routes = Stream.of(
                         new AuthRoutes(cofre.access()).routes(),
@@ -47,10 +46,26 @@ public final class AllRoutes {
                         new SpanRoutes(cofre.ledger(), stands).routes(),
                         new TimelineRoutes(cofre.ledger(), timeline, stands, draining).routes(),
                         new AdminRoutes(cofre.administration()).routes(),
-                        new HealthRoutes(checks, draining).routes(),
-                        counts)
+                        operators(checks, metrics, draining))
                 .flatMap(List::stream)
                 .toList();
         return DocumentRoutes.with(routes, version, server);
+    }
+
+    /** What a node serves that has no part in the service's own routes: its health, its counts, their document. */
+    public static List<Route> ofOperators(
+            List<HealthCheck> checks,
+            Optional<Supplier<String>> metrics,
+            BooleanSupplier draining,
+            String version,
+            String server) {
+        return DocumentRoutes.with(operators(checks, metrics, draining), version, server);
+    }
+
+    private static List<Route> operators(
+            List<HealthCheck> checks, Optional<Supplier<String>> metrics, BooleanSupplier draining) {
+        List<Route> routes = new ArrayList<>(new HealthRoutes(checks, draining).routes());
+        metrics.ifPresent(text -> routes.addAll(new MetricsRoutes(text).routes()));
+        return routes;
     }
 }

@@ -10,19 +10,23 @@ import io.cofre.domain.ledger.Drafts;
 import io.cofre.domain.usecase.AppendSpans.Appended;
 import io.cofre.http.exchange.Answer;
 import io.cofre.http.exchange.Exchange;
+import io.cofre.http.exchange.OnceRequest;
 import io.cofre.http.json.Json;
 import io.cofre.http.json.Schema;
 import io.cofre.http.problem.Failures;
 import io.cofre.http.problem.Problems;
 import io.cofre.http.route.Limits;
 import io.cofre.http.route.Route;
+import io.cofre.http.surface.Again;
 import io.cofre.http.surface.MediaTypes;
 import io.cofre.ports.PortFailure;
+import io.cofre.ports.journal.Once;
 import io.cofre.ports.span.Receipt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Appends to the ledger (spec 03, "Routes"). */
 public final class AppendRoutes {
@@ -69,13 +73,16 @@ public final class AppendRoutes {
                         Code.LEDGER_NONCE_REUSED,
                         Code.LEDGER_UNWRITABLE,
                         Code.LEDGER_OUTCOME_UNKNOWN)
+                .once((json, receipts) -> Answer.json(201, receipt(receipts.getFirst())))
                 .to(exchange -> {
                     byte[] span = exchange.body().bytes(Integer.MAX_VALUE - 16).orElseThrow();
+                    Optional<Once> once = exchange.once().map(OnceRequest::byReceipts);
                     return switch (ledger.append()
-                            .append(exchange.principal(), List.of(span))
+                            .append(exchange.principal(), List.of(span), once)
                             .getFirst()) {
                         case Appended.Fresh(Receipt receipt) -> Answer.json(201, receipt(receipt));
                         case Appended.Standing(Receipt receipt) -> Answer.json(200, receipt(receipt));
+                        case Appended.Repeated(Receipt receipt) -> Again.marked(Answer.json(201, receipt(receipt)));
                         case Appended.Refused(Problem problem) ->
                             Problems.answer(problem, exchange.trace().traceId());
                     };
@@ -97,6 +104,7 @@ public final class AppendRoutes {
                         "The results, in order")
                 .gives(200, "application/x-ndjson", RESULT, "For lines: a line each, in order")
                 .refuses(Code.LEDGER_OUTCOME_UNKNOWN)
+                .onceByParts()
                 .to(exchange -> MediaTypes.lines(exchange) ? lines(exchange) : batch(exchange));
     }
 
@@ -104,10 +112,16 @@ public final class AppendRoutes {
         List<byte[]> spans = exchange.json().raws("spans");
         ObjectNode json = Json.object();
         ArrayNode results = json.putArray("results");
-        if (!spans.isEmpty()) {
-            ledger.append()
-                    .append(exchange.principal(), spans)
-                    .forEach(appended -> results.add(result(appended, exchange)));
+        if (spans.isEmpty()) {
+            return Answer.json(200, json);
+        }
+        for (Appended appended : ledger.append()
+                .append(exchange.principal(), spans, exchange.once().map(OnceRequest::bySpan))) {
+            if (appended instanceof Appended.Refused(Problem problem)
+                    && problem.code() == Code.REQUEST_IDEMPOTENCY_MISMATCH) {
+                return Problems.answer(problem, exchange.trace().traceId());
+            }
+            results.add(result(appended, exchange));
         }
         return Answer.json(200, json);
     }
@@ -164,7 +178,7 @@ public final class AppendRoutes {
             return List.of();
         }
         try {
-            return ledger.append().append(exchange.principal(), spans).stream()
+            return ledger.append().append(exchange.principal(), spans, Optional.empty()).stream()
                     .map(appended -> result(appended, exchange))
                     .toList();
         } catch (PortFailure failure) {
@@ -178,6 +192,7 @@ public final class AppendRoutes {
         return switch (appended) {
             case Appended.Fresh(Receipt receipt) -> receipt(receipt);
             case Appended.Standing(Receipt receipt) -> receipt(receipt);
+            case Appended.Repeated(Receipt receipt) -> receipt(receipt);
             case Appended.Refused(Problem problem) -> {
                 exchange.around().refused(problem.code());
                 yield Problems.json(problem, exchange.trace().traceId());

@@ -153,6 +153,7 @@ public final class InvokeRoutes {
                 .gives(200, ANSWER, "The whole answer")
                 .gives(200, "text/event-stream", EVENT, "Events delta, and one done or error at the end")
                 .refuses(REFUSES)
+                .header("X-Provider-Key", Schema.text(8_192), "the caller's own key, with byo_key; kept nowhere")
                 .once(TOLD.replay());
     }
 

@@ -57,6 +57,7 @@ public final class TimelineRoutes {
                 .need(READ)
                 .says("Ledger", "What is appended from now on, or after Last-Event-ID, as server-sent events")
                 .query(Schema.object().maybe("after_position", Shapes.POSITION, "instead of Last-Event-ID"))
+                .header("Last-Event-ID", Schema.text(20).pattern("^[0-9]+$"), "the id of the last event that was seen")
                 .gives(200, "text/event-stream", SpanShapes.LINE, "Events span; the id is the position")
                 .to(this::stream));
     }

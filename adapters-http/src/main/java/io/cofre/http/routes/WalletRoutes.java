@@ -44,12 +44,13 @@ public final class WalletRoutes {
         Code.WALLET_KEY_EXTERNAL,
         Code.WALLET_CAP_MISSING
     };
-    private static final Telling<OpenWallet.Opened> OPENED = Telling.of(
+    private static final Telling<OpenWallet.Opened> OPENED = Telling.secret(
             200,
             opened -> Json.object()
                     .put("wallet_session", opened.session().reveal())
                     .put("wallet_id", opened.wallet().value())
-                    .put("exp", opened.exp().toEpochMilli()));
+                    .put("exp", opened.exp().toEpochMilli()),
+            opened -> Json.object().put("exp", opened.exp().toEpochMilli()));
     private static final Telling<SignSpans.Signed> SIGN = Telling.of(200, WalletRoutes::signed);
     private static final Telling<SignHttp.SignedRequest> SIGN_HTTP = Telling.of(200, WalletRoutes::headers);
 
@@ -92,6 +93,7 @@ public final class WalletRoutes {
                                 .with("exp", Shapes.EPOCH, "epoch milliseconds"),
                         "The session")
                 .refuses(Code.AUTH_SCOPE_INVALID, Code.AUTH_SCOPE_NOT_GRANTABLE)
+                .once(OPENED.replay())
                 .to(exchange -> OPENED.answer(
                         exchange,
                         wallet.open()
@@ -100,7 +102,8 @@ public final class WalletRoutes {
                                         Asked.body(exchange.json()).maybeScopes("scopes"),
                                         Asked.body(exchange.json())
                                                 .maybeInt("ttl_seconds")
-                                                .orElse(OpenWallet.MAX_TTL_SECONDS))));
+                                                .orElse(OpenWallet.MAX_TTL_SECONDS),
+                                        OPENED.once(exchange))));
     }
 
     private Route signSpan() {

@@ -17,9 +17,15 @@ public final class Again {
 
     public static Answer answer(Once.Answer kept, List<Receipt> receipts, Replay replay, String traceId) {
         return switch (kept) {
-            case Once.Answer.Body(String json) -> replay.answer(json, receipts).with("Idempotency-Replayed", "true");
+            case Once.Answer.Body(String json) -> marked(replay.answer(json, receipts));
+            case Once.Answer.BySpan none -> throw new IllegalStateException("such a record is kept as a body");
             case Once.Answer.Withheld(String json) -> Problems.answer(withheld(json), traceId);
         };
+    }
+
+    /** An answer that was given before. */
+    public static Answer marked(Answer answer) {
+        return answer.with("Idempotency-Replayed", "true");
     }
 
     private static Problem withheld(String json) {

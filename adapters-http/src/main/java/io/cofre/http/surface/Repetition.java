@@ -7,7 +7,6 @@ import io.cofre.http.exchange.Answer;
 import io.cofre.http.exchange.Exchange;
 import io.cofre.http.exchange.OnceRequest;
 import io.cofre.http.problem.Problems;
-import io.cofre.http.route.Handler;
 import io.cofre.http.route.Replay;
 import io.cofre.http.route.Route;
 import io.cofre.ports.journal.Once;
@@ -59,11 +58,11 @@ final class Repetition {
                             HEADER + " must be one value of 1 to 255 visible ASCII characters."),
                     traceId);
         }
-        if (route.replay().isEmpty()) {
+        if (route.repeats() instanceof Route.Repeats.Unsupported || MediaTypes.lines(exchange)) {
             return Problems.answer(
                     Problem.of(
                             Code.REQUEST_IDEMPOTENCY_UNSUPPORTED,
-                            route.name() + " takes no " + HEADER + "; send the request without it."),
+                            route.name() + " takes no " + HEADER + " here; send the request without it."),
                     traceId);
         }
         Principal caller = exchange.principal();
@@ -74,10 +73,10 @@ final class Repetition {
                 exchange.head().path(),
                 keys.getFirst());
         OnceRequest once = new OnceRequest(key, hash.apply(body.bytes()));
-        return alone(once, exchange.with(once), route.replay().get(), route.handler());
+        return alone(once, exchange.with(once), route);
     }
 
-    private Answer alone(OnceRequest once, Exchange exchange, Replay replay, Handler handler) throws IOException {
+    private Answer alone(OnceRequest once, Exchange exchange, Route route) throws IOException {
         String traceId = exchange.trace().traceId();
         if (!running.add(once.key())) {
             return Problems.answer(
@@ -89,7 +88,7 @@ final class Repetition {
         try {
             Optional<Repeats.Repeat> before = repeats.find(once.key());
             if (before.isEmpty()) {
-                return handler.handle(exchange);
+                return route.handler().handle(exchange);
             }
             if (!before.get().bodyHash().equals(once.bodyHash())) {
                 return Problems.answer(
@@ -98,7 +97,11 @@ final class Repetition {
                                 "This " + HEADER + " stands for a request with another body; take a new one."),
                         traceId);
             }
-            return Again.answer(before.get().answer(), before.get().receipts(), replay, traceId);
+            return switch (route.repeats()) {
+                case Route.Repeats.Answered(Replay replay) ->
+                    Again.answer(before.get().answer(), before.get().receipts(), replay, traceId);
+                default -> Again.marked(route.handler().handle(exchange));
+            };
         } finally {
             running.remove(once.key());
         }

@@ -52,7 +52,8 @@ public enum Unreadable {
                 Problem.of(Code.REQUEST_HEADERS_TOO_LARGE, "Target and headers are longer than is read here.");
             case BODY_TOO_LONG -> Problem.of(Code.REQUEST_TOO_LARGE, "The body is longer than is read here.");
             case TOO_SLOW ->
-                Problem.of(Code.REQUEST_TIMEOUT, "The request's head did not come within the time that is waited for it.");
+                Problem.of(
+                        Code.REQUEST_TIMEOUT, "The request's head did not come within the time that is waited for it.");
             case STARTING -> Problem.of(Code.LEDGER_UNAVAILABLE, "This node is starting; try again in a moment.");
             case STOPPING ->
                 Problem.of(Code.LEDGER_UNAVAILABLE, "This node is stopping; nothing was done; try again elsewhere.");

@@ -3,6 +3,7 @@ package io.cofre.http.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.http.traffic.TrafficCheck;
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -15,5 +16,20 @@ class CoverageTest {
     @Test
     void pairs_ofTheDocument_wereAllProduced() {
         assertThat(TrafficCheck.missing(new HttpWorld().routes)).isEmpty();
+    }
+
+    /** Codes that come about elsewhere only, and where a test produces them. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "ledger.contended", "two nodes at once: ContentionTest of the assembly",
+            "ledger.nonce_reused", "a signer who repeats a nonce: JournalSignerContract",
+            "ledger.stale_signature", "a signature older than a day: LedgerTest of the domain",
+            "ledger.unwritable", "what PostgreSQL's types refuse: JournalFaultsTest of the store",
+            "prompt.block_unknown", "a prompt that an administrator's span says: no test of this surface writes one",
+            "prompt.malformed", "a prompt that an administrator's span says: no test of this surface writes one",
+            "wallet.key_external", "a key whose client proves that it holds it: no test of this surface holds one");
+
+    @Test
+    void codes_ofTheTable_wereAllProducedButThoseThatComeAboutElsewhere() {
+        assertThat(ELSEWHERE.keySet()).containsAll(TrafficCheck.missingCodes());
     }
 }

@@ -8,6 +8,7 @@ import io.cofre.domain.crypto.Ed25519;
 import io.cofre.domain.span.SpanHash;
 import io.cofre.domain.usecase.FirstStart;
 import io.cofre.domain.usecase.ProviderSettings;
+import io.cofre.http.exchange.RequestBody;
 import io.cofre.http.json.Json;
 import io.cofre.http.route.Limits;
 import io.cofre.http.route.Route;
@@ -65,6 +66,7 @@ public final class HttpWorld {
     public final String admin;
     private final Random random = new Random(Seeds.next());
     private final TrafficCheck check;
+    private final Gate gate;
 
     /**
      * Begins.
@@ -83,6 +85,7 @@ public final class HttpWorld {
                 new Ports.Ledger(
                         ofTheJournal.decorate(Journal.class, in.journal()),
                         in.heads(),
+                        in.repeats(),
                         in.keys(),
                         in.spans(),
                         in.scan(),
@@ -110,7 +113,7 @@ public final class HttpWorld {
                 .admin()
                 .token()
                 .reveal();
-        Gate gate = new AuthorizeGate(cofre.access().authorize(), new Proxies(Set.of()));
+        gate = new AuthorizeGate(cofre.access().authorize(), new Proxies(Set.of()));
         routes = AllRoutes.of(
                 cofre,
                 in.timeline(),
@@ -128,6 +131,11 @@ public final class HttpWorld {
     /** The same routes behind another gate. */
     public Surface surface(Gate gate) {
         return surface(gate, in.repeats());
+    }
+
+    /** A node that finds no record of a request, for it looks before there is one. */
+    Surface blind() {
+        return surface(gate, key -> Optional.empty());
     }
 
     public Surface surface(Gate gate, Repeats repeats) {
@@ -152,6 +160,10 @@ public final class HttpWorld {
 
     Seen send(Surface other, Call call) {
         return new DirectClient(other, check).send(call);
+    }
+
+    Seen send(Surface other, Call call, RequestBody body) {
+        return new DirectClient(other, check).send(call, body);
     }
 
     public Seen post(String token, String path, String json) {

@@ -8,6 +8,8 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.domain.Code;
 import io.cofre.http.exchange.Head;
 import io.cofre.http.exchange.Query;
 import io.cofre.http.json.Json;
@@ -30,16 +32,45 @@ public final class TrafficCheck {
     /** Of the whole run, whichever test saw it. */
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
+    private static final Set<String> CODES = ConcurrentHashMap.newKeySet();
+
     private final OpenApiInteractionValidator validator;
 
+    /** Of a document in which each item of a stream is an answer of its own. */
+    private final OpenApiInteractionValidator items;
+
     public TrafficCheck(List<Route> routes) {
-        JsonNode document = OpenApi.document(routes, "0", "/");
-        this.validator = OpenApiInteractionValidator.createForInlineApiSpecification(Json.text(document))
+        ObjectNode document = OpenApi.document(routes, "0", "/");
+        this.validator = validator(document);
+        document.path("paths")
+                .forEach(path ->
+                        path.forEach(operation -> operation.path("responses").forEach(TrafficCheck::itemsAlone)));
+        this.items = validator(document);
+    }
+
+    private static OpenApiInteractionValidator validator(ObjectNode document) {
+        return OpenApiInteractionValidator.createForInlineApiSpecification(Json.text(document))
                 .build();
+    }
+
+    private static void itemsAlone(JsonNode response) {
+        for (String type : Streamed.TYPES) {
+            JsonNode each = response.path("content").path(type).path("x-each");
+            if (each.isObject()) {
+                ((ObjectNode) response)
+                        .putObject("content")
+                        .putObject("application/json")
+                        .set("schema", each);
+                return;
+            }
+        }
     }
 
     /** Fails where the call was let in without conforming, or its answer is not a documented one. */
     public void check(Router router, Call call, Seen seen) {
+        if (seen.header("Content-Type").equals("application/problem+json")) {
+            CODES.add(seen.code());
+        }
         if (!(router.match(call.method(), call.head().path()) instanceof Match.Found found)
                 || call.method().equals("HEAD")) {
             return;
@@ -56,6 +87,22 @@ public final class TrafficCheck {
                 .getMessages());
         if (seen.status() < 400) {
             messages.addAll(validator.validateRequest(request(method, call)).getMessages());
+        }
+        for (String item : Streamed.items(seen)) {
+            CODES.add(Json.parse(item).path("code").asText());
+            messages.addAll(items.validateResponse(
+                            call.head().path(),
+                            method,
+                            new SimpleResponse.Builder(seen.status())
+                                    .withHeader("Content-Type", "application/json")
+                                    .withBody(item)
+                                    .build())
+                    .getMessages());
+        }
+        if (seen.header("Content-Type").equals("application/json")) {
+            seen.json()
+                    .path("results")
+                    .forEach(result -> CODES.add(result.path("code").asText()));
         }
         assertThat(messages.stream()
                         .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
@@ -104,6 +151,16 @@ public final class TrafficCheck {
             Refusals.of(route).keySet().forEach(status -> missing.add(pair(route, status)));
         }
         missing.removeAll(SEEN);
+        return missing;
+    }
+
+    /** Codes of the table of errors that no test of this run produced. */
+    public static Set<String> missingCodes() {
+        Set<String> missing = new TreeSet<>();
+        for (Code code : Code.values()) {
+            missing.add(code.wire());
+        }
+        missing.removeAll(CODES);
         return missing;
     }
 

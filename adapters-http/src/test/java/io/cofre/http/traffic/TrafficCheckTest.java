@@ -11,6 +11,7 @@ import io.cofre.http.json.Schema;
 import io.cofre.http.route.Route;
 import io.cofre.http.route.Router;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,31 @@ class TrafficCheckTest {
     void check_otherAnswer_fails(int status, String type, String body) {
         assertThatThrownBy(() -> check.check(router, call, seen(status, type, body)))
                 .isInstanceOf(AssertionError.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/x-ndjson | {'a':1}~ | true",
+                "application/x-ndjson | {'a':1}~{'a':2}~ | true",
+                "application/x-ndjson | {'a':1}~{'a':'x'}~ | false",
+                "application/x-ndjson | {'a':1}~{'a':1,'b':1}~ | false",
+                "text/event-stream | : hello~~id: 1~event: e~data: {'a':1}~~ | true",
+                "text/event-stream | data: {'a':1}~~data: {}~~ | false",
+            })
+    void check_stream_holdsEachItemAgainstItsShape(String type, String body, boolean conforms) {
+        Route stream = Route.get("/streams")
+                .need(new Requirement.Open())
+                .says("T", "Streams")
+                .gives(200, Schema.object().with("all", Schema.text(5), ""), "whole")
+                .gives(200, type, Schema.object().with("a", Schema.whole(0, 9), ""), "streamed")
+                .to(exchange -> Answer.empty(200));
+        String text = body.replace('~', '\n').replace('\'', '"');
+        assertThat(Assertions.catchThrowable(() -> new TrafficCheck(List.of(stream))
+                                .check(new Router(List.of(stream)), Call.get("/streams"), seen(200, type, text)))
+                        == null)
+                .isEqualTo(conforms);
     }
 
     @ParameterizedTest

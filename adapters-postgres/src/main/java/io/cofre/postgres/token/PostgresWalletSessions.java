@@ -2,6 +2,7 @@ package io.cofre.postgres.token;
 
 import static io.cofre.postgres.generated.cofre.Tables.WALLET_SESSIONS;
 
+import io.cofre.ports.span.PayloadHash;
 import io.cofre.ports.span.TenantId;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.token.TokenHash;
@@ -14,7 +15,10 @@ import io.cofre.postgres.PostgresRole;
 import io.cofre.postgres.Texts;
 import java.time.Instant;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.InsertSetMoreStep;
+import org.jooq.Record;
 
 public final class PostgresWalletSessions implements WalletSessions {
     private final DSLContext system;
@@ -26,15 +30,61 @@ public final class PostgresWalletSessions implements WalletSessions {
     @Override
     public void open(WalletSession session) {
         PostgresFailures.write(
-                "keeping a wallet session",
-                () -> system.insertInto(WALLET_SESSIONS)
-                        .set(WALLET_SESSIONS.SESSION_HASH, session.hash())
-                        .set(WALLET_SESSIONS.PARENT, session.parent().value())
-                        .set(WALLET_SESSIONS.WALLET_ID, session.wallet().value())
-                        .set(WALLET_SESSIONS.TENANT_ID, session.tenant().value())
-                        .set(WALLET_SESSIONS.SCOPES, Texts.array(session.scopes(), Scope::value))
-                        .set(WALLET_SESSIONS.EXP, session.exp())
-                        .execute());
+                "keeping a wallet session", () -> insert(system, session).execute());
+    }
+
+    private static InsertSetMoreStep<Record> insert(DSLContext sql, WalletSession session) {
+        return sql.insertInto(WALLET_SESSIONS)
+                .set(WALLET_SESSIONS.SESSION_HASH, session.hash())
+                .set(WALLET_SESSIONS.PARENT, session.parent().value())
+                .set(WALLET_SESSIONS.WALLET_ID, session.wallet().value())
+                .set(WALLET_SESSIONS.TENANT_ID, session.tenant().value())
+                .set(WALLET_SESSIONS.SCOPES, Texts.array(session.scopes(), Scope::value))
+                .set(WALLET_SESSIONS.EXP, session.exp());
+    }
+
+    @Override
+    public Optional<Earlier> openOnce(WalletSession session, Request request, Instant now) {
+        return PostgresFailures.write(
+                "keeping a wallet session of a request",
+                () -> system.transactionResult(transaction -> {
+                    DSLContext sql = transaction.dsl();
+                    Condition same = WALLET_SESSIONS
+                            .TENANT_ID
+                            .eq(session.tenant().value())
+                            .and(WALLET_SESSIONS.WALLET_ID.eq(session.wallet().value()))
+                            .and(WALLET_SESSIONS.ONCE_VALUE.eq(request.value()));
+                    while (true) {
+                        sql.deleteFrom(WALLET_SESSIONS)
+                                .where(same.and(WALLET_SESSIONS.ONCE_UNTIL.lt(now)))
+                                .execute();
+                        int kept = insert(sql, session)
+                                .set(WALLET_SESSIONS.ONCE_VALUE, request.value())
+                                .set(
+                                        WALLET_SESSIONS.ONCE_BODY,
+                                        request.bodyHash().value())
+                                .set(WALLET_SESSIONS.ONCE_UNTIL, request.until())
+                                .onConflict(
+                                        WALLET_SESSIONS.TENANT_ID,
+                                        WALLET_SESSIONS.WALLET_ID,
+                                        WALLET_SESSIONS.ONCE_VALUE)
+                                .where(WALLET_SESSIONS.ONCE_VALUE.isNotNull())
+                                .doNothing()
+                                .execute();
+                        Optional<Earlier> earlier = kept == 1 ? Optional.empty() : earlier(sql, same);
+                        // Swept between the two statements: the value is free again.
+                        if (kept == 1 || earlier.isPresent()) {
+                            return earlier;
+                        }
+                    }
+                }));
+    }
+
+    private static Optional<Earlier> earlier(DSLContext sql, Condition same) {
+        return sql.selectFrom(WALLET_SESSIONS)
+                .where(same)
+                .fetchOptional(row ->
+                        new Earlier(new PayloadHash(row.get(WALLET_SESSIONS.ONCE_BODY)), row.get(WALLET_SESSIONS.EXP)));
     }
 
     @Override
@@ -58,6 +108,7 @@ public final class PostgresWalletSessions implements WalletSessions {
                 "sweeping wallet sessions",
                 () -> system.deleteFrom(WALLET_SESSIONS)
                         .where(WALLET_SESSIONS.EXP.lt(before))
+                        .and(WALLET_SESSIONS.ONCE_UNTIL.isNull().or(WALLET_SESSIONS.ONCE_UNTIL.lt(before)))
                         .execute());
     }
 }

@@ -23,7 +23,8 @@ final class Settings {
                     "roles",
                     Kinds.roles(),
                     "api,scheduler",
-                    "What the node runs: api serves the routes, scheduler cleans up what expires. At least one node of"
+                    "What the node runs: api serves the routes, scheduler cleans up what expires; a node without api answers"
+                            + " only for its health, its counts and the document of these. At least one node of"
                             + " an installation must be a scheduler; several may be.")
             .asFlag("--roles");
     static final Setting<Path> DATA_DIR = Setting.of(

@@ -17,6 +17,7 @@ import io.cofre.ports.audit.LedgerSnapshots;
 import io.cofre.ports.journal.Admission;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.memory.Memories;
 import io.cofre.ports.provider.Provider;
 import io.cofre.ports.span.Keys;
@@ -77,13 +78,14 @@ final class DomainModule extends AbstractModule {
     Ports.Ledger ledger(
             Journal journal,
             Heads heads,
+            Repeats repeats,
             Keys keys,
             Spans spans,
             LedgerScan scan,
             LedgerSnapshots snapshots,
             Admission admission,
             Telemetry telemetry) {
-        return new Ports.Ledger(telemetry.journal(journal), heads, keys, spans, scan, snapshots, admission);
+        return new Ports.Ledger(telemetry.journal(journal), heads, repeats, keys, spans, scan, snapshots, admission);
     }
 
     @Provides

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.cofre.assembly.config.AddressRange;
 import io.cofre.assembly.config.Config;
+import io.cofre.assembly.config.Role;
 import io.cofre.assembly.config.StoreConfig;
 import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Cofre;
@@ -87,23 +88,29 @@ final class HttpModule extends AbstractModule {
             @Stored List<HealthCheck> stored,
             @Shared List<HealthCheck> shared,
             AtomicBoolean draining,
-            Telemetry telemetry,
-            Config config) {
+            Telemetry telemetry) {
         List<HealthCheck> checks = new ArrayList<>();
         boolean kept = !(config.store().backend() instanceof StoreConfig.Backend.InMemory);
         checks.add(Checks.asking(kept ? "postgres" : "memory", ledger::last));
         checks.add(Checks.asking("vault", cofre.upkeep().peppers()::ask));
         checks.addAll(stored);
         checks.addAll(shared);
-        return new Router(AllRoutes.of(
-                cofre,
-                timeline,
-                checks,
-                telemetry.text(),
-                draining::get,
-                new Limits(config.http().limits().batchBytes(), config.http().limits().lineBytes()),
-                Assembled.version(),
-                publicOrigin.toString()));
+        boolean api = config.node().roles().contains(Role.API);
+        return new Router(
+                api
+                        ? AllRoutes.of(
+                                cofre,
+                                timeline,
+                                checks,
+                                telemetry.text(),
+                                draining::get,
+                                new Limits(
+                                        config.http().limits().batchBytes(),
+                                        config.http().limits().lineBytes()),
+                                Assembled.version(),
+                                publicOrigin.toString())
+                        : AllRoutes.ofOperators(
+                                checks, telemetry.text(), draining::get, Assembled.version(), publicOrigin.toString()));
     }
 
     @Provides

@@ -52,7 +52,8 @@ final class MemoryService implements AutoCloseable {
         InMemorySecretRows secretRows = new InMemorySecretRows(clock);
         OwnRoutes own = new OwnRoutes();
         Cofre cofre = Cofre.over(new Ports(
-                new Ports.Ledger(in.journal(), in.heads(), in.keys(), in.spans(), in.scan(), in.snapshots()),
+                new Ports.Ledger(
+                        in.journal(), in.heads(), in.repeats(), in.keys(), in.spans(), in.scan(), in.snapshots()),
                 new Ports.Rows(
                         in.tokens(),
                         new InMemoryWalletSessions(),

@@ -105,12 +105,13 @@ class ContentionTest {
             switch (node.cofre()
                     .ledger()
                     .append()
-                    .append(Callers.owner("many"), List.of(signed))
+                    .append(Callers.owner("many"), List.of(signed), Optional.empty())
                     .getFirst()) {
                 case AppendSpans.Appended.Fresh(var receipt) -> {
                     return receipt.version().seq();
                 }
                 case AppendSpans.Appended.Standing standing -> throw new AssertionError("another's: " + standing);
+                case AppendSpans.Appended.Repeated repeated -> throw new AssertionError("no request had a key");
                 case AppendSpans.Appended.Refused(Problem problem) ->
                     assertThat(problem.code()).as(problem.detail()).isIn(OVERTAKEN);
             }

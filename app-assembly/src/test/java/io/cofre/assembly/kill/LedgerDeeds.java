@@ -97,11 +97,12 @@ final class LedgerDeeds {
                     .map(span -> span.getBytes(StandardCharsets.UTF_8))
                     .toList();
             for (AppendSpans.Appended appended :
-                    wired.cofre().ledger().append().append(Callers.owner(told.getFirst()), spans)) {
+                    wired.cofre().ledger().append().append(Callers.owner(told.getFirst()), spans, Optional.empty())) {
                 acknowledge.accept(
                         switch (appended) {
                             case AppendSpans.Appended.Fresh(Receipt receipt) -> name(receipt);
                             case AppendSpans.Appended.Standing(Receipt receipt) -> name(receipt);
+                            case AppendSpans.Appended.Repeated(Receipt receipt) -> name(receipt);
                             case AppendSpans.Appended.Refused refused ->
                                 throw new AssertionError("refused: " + refused.problem());
                         });

@@ -96,6 +96,7 @@ record Wired(Place place, Ports ports, Repeats repeats, Cofre cofre, Closing clo
                     new Ports.Ledger(
                             calls.counted(Journal.class, closing.keep("journal", journal(to, clock))),
                             calls.counted(Heads.class, new PostgresHeads(to)),
+                            calls.counted(Repeats.class, new PostgresRepeats(to, clock)),
                             calls.counted(Keys.class, new PostgresKeys(to)),
                             calls.counted(Spans.class, new PostgresSpans(to)),
                             calls.counted(LedgerScan.class, new PostgresLedgerScan(to)),

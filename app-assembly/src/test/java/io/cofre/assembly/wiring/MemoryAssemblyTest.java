@@ -10,9 +10,15 @@ import io.cofre.assembly.config.Inputs;
 import io.cofre.assembly.telemetry.Telemetry;
 import io.cofre.domain.Cofre;
 import io.cofre.domain.usecase.FirstStart;
+import io.cofre.http.exchange.Connection;
+import io.cofre.http.exchange.Exchange;
+import io.cofre.http.exchange.Head;
+import io.cofre.http.exchange.Headers;
+import io.cofre.http.exchange.RequestBody;
 import io.cofre.http.helidon.HelidonServer;
 import io.cofre.http.helidon.ServerSettings;
 import io.cofre.http.helidon.Starting;
+import io.cofre.http.route.Route;
 import io.cofre.http.surface.Surface;
 import io.cofre.testkit.fixtures.Seeds;
 import io.cofre.testkit.fixtures.SettableClock;
@@ -25,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -60,13 +67,36 @@ class MemoryAssemblyTest {
     }
 
     @Test
+    void surface_ofASchedulerAlone_answersOnlyForItsHealthCountsAndDocument() {
+        Injector injector = injector(new Closing(), Map.of("COFRE_ROLES", "scheduler"));
+        assertThat(injector.getInstance(Surface.class).router().routes())
+                .extracting(Route::name)
+                .containsExactly("GET /health/live", "GET /health/ready", "GET /openapi", "GET /docs");
+        Map<String, Integer> statuses = new TreeMap<>();
+        for (String path : List.of("/health/live", "/docs", "/auth/whoami", "/api/spans")) {
+            Exchange exchange = Exchange.of(
+                    new Head("GET", path, Optional.empty(), Headers.none(), "192.0.2.1", false),
+                    RequestBody.empty(),
+                    Connection.silent());
+            statuses.put(
+                    path, injector.getInstance(Surface.class).handle(exchange).status());
+        }
+        assertThat(statuses)
+                .isEqualTo(Map.of("/health/live", 200, "/docs", 200, "/auth/whoami", 404, "/api/spans", 404));
+    }
+
+    @Test
     void injector_typeThatNoModuleNames_isNotMade() {
         assertThatThrownBy(() -> injector(new Closing()).getInstance(StringBuilder.class))
                 .isInstanceOf(ConfigurationException.class);
     }
 
     private Injector injector(Closing closing) {
-        Inputs inputs = new Inputs(directory, Optional.empty(), Map.of(), Map.of(), Map.of());
+        return injector(closing, Map.of());
+    }
+
+    private Injector injector(Closing closing, Map<String, String> variables) {
+        Inputs inputs = new Inputs(directory, Optional.empty(), variables, Map.of(), Map.of());
         ConfigReader.Reading.Good good = (ConfigReader.Reading.Good) ConfigReader.read(inputs);
         URI origin = URI.create("http://cofre.test");
         return Assembled.injector(List.of(

@@ -15,6 +15,7 @@ import io.cofre.ports.journal.Guard;
 import io.cofre.ports.journal.Head;
 import io.cofre.ports.journal.Heads;
 import io.cofre.ports.journal.Journal;
+import io.cofre.ports.journal.Once;
 import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.journal.Refusal;
 import io.cofre.ports.span.KeyId;
@@ -59,6 +60,9 @@ public final class AppendSpans {
         /** It was there already; its first receipt. */
         record Standing(Receipt receipt) implements Appended {}
 
+        /** The same request has put it there before. */
+        record Repeated(Receipt receipt) implements Appended {}
+
         record Refused(Problem problem) implements Appended {}
     }
 
@@ -66,8 +70,10 @@ public final class AppendSpans {
      * Appends spans, one answer each, in order; a later one sees the earlier.
      *
      * @param spans 1 to 1,000, each the JSON text of one signed span as it was sent
+     * @param once the request's record, which the first span that is accepted leaves; for more than one span
+     *     {@link Once.Answer.BySpan}
      */
-    public List<Appended> append(Principal principal, List<byte[]> spans) {
+    public List<Appended> append(Principal principal, List<byte[]> spans, Optional<Once> once) {
         List<SpanForm.SignedResult> forms = IntStream.range(0, spans.size())
                 .parallel()
                 .mapToObj(i -> SpanForm.signed(spans.get(i)))
@@ -83,7 +89,7 @@ public final class AppendSpans {
                     case SpanForm.Signed(SignedSpan span) -> judge(principal, span, known);
                 })
                 .toList();
-        return commit(judged);
+        return commit(judged, once);
     }
 
     private sealed interface Judged {
@@ -162,11 +168,11 @@ public final class AppendSpans {
         return new Judged.Done(new Appended.Refused(problem));
     }
 
-    private List<Appended> commit(List<Judged> judged) {
+    private List<Appended> commit(List<Judged> judged, Optional<Once> once) {
         List<Change> changes = new ArrayList<>();
         for (Judged one : judged) {
             if (one instanceof Judged.Good(VerifiedSpan span, LedgerKey signer)) {
-                changes.add(new Change(List.of(span), serving(signer), List.of(), Optional.empty()));
+                changes.add(new Change(List.of(span), serving(signer), List.of(), once));
             }
         }
         List<Outcome> outcomes = changes.isEmpty() ? List.of() : journal.commit(changes);
@@ -192,8 +198,10 @@ public final class AppendSpans {
     private static Appended answer(Outcome outcome, LedgerKey signer) {
         return switch (outcome) {
             case Outcome.Accepted(List<Receipt> receipts) -> new Appended.Fresh(receipts.getFirst());
-            case Outcome.Replayed replayed ->
-                new Appended.Standing(replayed.receipts().getFirst());
+            case Outcome.Replayed(List<Receipt> receipts, Optional<Once.Answer> answer) ->
+                answer.isPresent()
+                        ? new Appended.Repeated(receipts.getFirst())
+                        : new Appended.Standing(receipts.getFirst());
             case Outcome.Refused(Refusal.NotInState state) ->
                 new Appended.Refused(WalletStates.stopped(signer.wallet(), state.found()));
             case Outcome.Refused refused -> new Appended.Refused(Refusals.problem(refused.why()));

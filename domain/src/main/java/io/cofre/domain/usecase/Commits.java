@@ -10,6 +10,7 @@ import io.cofre.ports.journal.Journal;
 import io.cofre.ports.journal.Once;
 import io.cofre.ports.journal.Outcome;
 import io.cofre.ports.journal.Refusal;
+import io.cofre.ports.journal.Repeats;
 import io.cofre.ports.span.Receipt;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * The one place where a use case whose decision was overtaken reads, decides and signs again: at most five times, with
- * jitter (idea 1 of the architecture). Thread-safe.
+ * jitter (idea 1 of the architecture). A plan that is refused may have been made on what the same request has done on
+ * another node: its record is looked for before the refusal is told. A plan that is not refused meets the record in the
+ * journal, whatever it was made on. Thread-safe.
  *
  * <p>A commit whose end was not seen is not settled here but told as {@code ledger.outcome_unknown}: to settle it means
  * to wait for the lost commit's lock, which a server may hold as long as it likes, while callers are promised an answer
@@ -32,12 +35,14 @@ public final class Commits {
     private static final int JITTER_MILLIS = 20;
 
     private final Journal journal;
+    private final Repeats repeats;
     private final RandomGenerator random;
     private final Pause pause;
 
     @Inject
-    public Commits(Journal journal, RandomGenerator random, Pause pause) {
+    public Commits(Journal journal, Repeats repeats, RandomGenerator random, Pause pause) {
         this.journal = journal;
+        this.repeats = repeats;
         this.random = random;
         this.pause = pause;
     }
@@ -47,7 +52,7 @@ public final class Commits {
         for (int tried = 1; ; tried++) {
             switch (attempt.get()) {
                 case Plan.Refuse<R>(Problem problem) -> {
-                    return Reply.refused(problem);
+                    return repeatable.flatMap(this::before).orElseGet(() -> Reply.refused(problem));
                 }
                 case Plan.Nothing<R>(R result) -> {
                     return Reply.done(result);
@@ -78,5 +83,13 @@ public final class Commits {
                 }
             }
         }
+    }
+
+    /** What became of the request, where it was done already. */
+    private <R> Optional<Reply<R>> before(Repeatable<R> request) {
+        return repeats.find(request.key())
+                .map(found -> found.bodyHash().equals(request.bodyHash())
+                        ? new Reply.Repeated<>(found.answer(), found.receipts())
+                        : Reply.refused(Refusals.problem(new Refusal.OnceMismatch())));
     }
 }

@@ -3,9 +3,13 @@ package io.cofre.domain.usecase;
 import io.cofre.domain.Code;
 import io.cofre.domain.Principal;
 import io.cofre.domain.Problem;
+import io.cofre.domain.Repeatable;
 import io.cofre.domain.Reply;
 import io.cofre.domain.auth.Scopes;
+import io.cofre.domain.ledger.Refusals;
 import io.cofre.domain.token.SessionToken;
+import io.cofre.ports.journal.Once;
+import io.cofre.ports.journal.Refusal;
 import io.cofre.ports.token.Scope;
 import io.cofre.ports.token.WalletSession;
 import io.cofre.ports.token.WalletSessions;
@@ -52,7 +56,8 @@ public final class OpenWallet {
      *
      * @param scopes narrower than the caller's, one at least; absent for the same
      */
-    public Reply<Opened> open(Principal principal, Optional<List<Scope>> scopes, int ttlSeconds) {
+    public Reply<Opened> open(
+            Principal principal, Optional<List<Scope>> scopes, int ttlSeconds, Optional<Repeatable<Opened>> once) {
         if (ttlSeconds < MIN_TTL_SECONDS || ttlSeconds > MAX_TTL_SECONDS) {
             return Reply.refused(Problem.field(
                     "/ttl_seconds", "ttl_seconds is " + MIN_TTL_SECONDS + " to " + MAX_TTL_SECONDS + "."));
@@ -70,11 +75,31 @@ public final class OpenWallet {
                         .with("scope", scope.value()));
             }
         }
-        Instant wanted = clock.instant().plus(Duration.ofSeconds(ttlSeconds));
+        Instant now = clock.instant();
+        Instant wanted = now.plus(Duration.ofSeconds(ttlSeconds));
         Instant exp = wanted.isAfter(principal.until()) ? principal.until() : wanted;
         SessionToken token = SessionToken.generate(random);
-        sessions.open(new WalletSession(
-                hashes.newest(token), principal.proof().token(), principal.wallet(), principal.tenant(), wished, exp));
-        return Reply.done(new Opened(token, principal.wallet(), exp));
+        WalletSession session = new WalletSession(
+                hashes.newest(token), principal.proof().token(), principal.wallet(), principal.tenant(), wished, exp);
+        Opened opened = new Opened(token, principal.wallet(), exp);
+        if (once.isEmpty()) {
+            sessions.open(session);
+            return Reply.done(opened);
+        }
+        Repeatable<Opened> request = once.get();
+        return sessions.openOnce(
+                        session,
+                        new WalletSessions.Request(request.key().value(), request.bodyHash(), now.plus(Once.KEPT)),
+                        now)
+                .map(earlier -> repeated(request, opened, earlier))
+                .orElseGet(() -> Reply.done(opened));
+    }
+
+    /** The first session's token is not known any more; when it ends is. */
+    private static Reply<Opened> repeated(Repeatable<Opened> request, Opened opened, WalletSessions.Earlier earlier) {
+        return earlier.bodyHash().equals(request.bodyHash())
+                ? new Reply.Repeated<>(
+                        request.answer().apply(new Opened(opened.session(), opened.wallet(), earlier.exp())), List.of())
+                : Reply.refused(Refusals.problem(new Refusal.OnceMismatch()));
     }
 }

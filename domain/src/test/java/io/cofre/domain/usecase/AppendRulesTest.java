@@ -96,7 +96,7 @@ class AppendRulesTest {
                 world.in.keys(),
                 new VerifyingKeys(Ed25519.fastest(), new InMemoryMemo<>(10)),
                 new SpanVerifier(Ed25519.fastest()));
-        assertThat(append.append(ana, List.of(pen.text(note(), key))))
+        assertThat(append.append(ana, List.of(pen.text(note(), key)), Optional.empty()))
                 .containsExactly(new AppendSpans.Appended.Refused(
                         Problem.of(Code.LEDGER_UNWRITABLE, "too long for its column")));
     }
@@ -280,7 +280,11 @@ class AppendRulesTest {
     }
 
     private AppendSpans.Appended of(Principal principal, byte[] span) {
-        return world.cofre.ledger().append().append(principal, List.of(span)).getFirst();
+        return world.cofre
+                .ledger()
+                .append()
+                .append(principal, List.of(span), Optional.empty())
+                .getFirst();
     }
 
     private Problem refusal(byte[] span) {

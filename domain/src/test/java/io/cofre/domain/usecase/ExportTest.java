@@ -130,7 +130,7 @@ class ExportTest {
         assertThat(world.cofre
                         .ledger()
                         .append()
-                        .append(ana, List.of(pen.text(note, signed)))
+                        .append(ana, List.of(pen.text(note, signed)), Optional.empty())
                         .getFirst())
                 .isInstanceOf(AppendSpans.Appended.Fresh.class);
         return signed.draft().payloadHash();

@@ -54,6 +54,7 @@ class FirstStartTest {
                 new Ports.Ledger(
                         watched.port(Journal.class, of.ledger().journal()),
                         of.ledger().heads(),
+                        of.ledger().repeats(),
                         watched.port(Keys.class, of.ledger().keys()),
                         of.ledger().spans(),
                         watched.port(LedgerScan.class, of.ledger().scan()),
@@ -260,6 +261,7 @@ class FirstStartTest {
                 new Ports.Ledger(
                         faults.decorate(Journal.class, ledger.journal()),
                         ledger.heads(),
+                        ledger.repeats(),
                         ledger.keys(),
                         ledger.spans(),
                         ledger.scan(),

@@ -157,7 +157,7 @@ class LedgerTest {
         assertThat(code(world.cofre
                         .ledger()
                         .append()
-                        .append(other, List.of(takeover))
+                        .append(other, List.of(takeover), Optional.empty())
                         .getFirst()))
                 .isEqualTo(Code.LEDGER_NOT_OWNER);
     }
@@ -203,7 +203,11 @@ class LedgerTest {
     }
 
     private AppendSpans.Appended append(byte[] span) {
-        return world.cofre.ledger().append().append(ana, List.of(span)).getFirst();
+        return world.cofre
+                .ledger()
+                .append()
+                .append(ana, List.of(span), Optional.empty())
+                .getFirst();
     }
 
     private Code signing(JsonObject span) {

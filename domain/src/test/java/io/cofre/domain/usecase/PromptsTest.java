@@ -80,7 +80,11 @@ class PromptsTest {
                 .getFirst());
         byte[] whole = Canonical.bytes(
                 span.with("payload_hash", signed.payloadHash().value()).with("sig", SpanText.sig(signed.signature())));
-        assertThat(world.cofre.ledger().append().append(by, List.of(whole)).getFirst())
+        assertThat(world.cofre
+                        .ledger()
+                        .append()
+                        .append(by, List.of(whole), Optional.empty())
+                        .getFirst())
                 .isInstanceOf(AppendSpans.Appended.Fresh.class);
     }
 

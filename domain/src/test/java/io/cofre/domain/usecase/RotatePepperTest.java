@@ -70,7 +70,11 @@ class RotatePepperTest {
         String session = value(world.cofre
                         .wallet()
                         .open()
-                        .open(world.principal(ANA, "wallet.open"), Optional.empty(), OpenWallet.MIN_TTL_SECONDS))
+                        .open(
+                                world.principal(ANA, "wallet.open"),
+                                Optional.empty(),
+                                OpenWallet.MIN_TTL_SECONDS,
+                                Optional.empty()))
                 .session()
                 .reveal();
         rotated(world.cofre);

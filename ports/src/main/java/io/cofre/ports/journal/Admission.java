@@ -43,11 +43,13 @@ public record Admission(Duration freshness) {
             Once once = change.once().get();
             Optional<Repeats.Repeat> repeat = standing.repeat(once.key());
             if (repeat.isPresent()) {
-                return repeat.get().bodyHash().equals(once.bodyHash())
-                        ? new Verdict.Replay(
-                                repeat.get().receipts(),
-                                Optional.of(repeat.get().answer()))
-                        : new Verdict.Refuse(new Refusal.OnceMismatch());
+                if (!repeat.get().bodyHash().equals(once.bodyHash())) {
+                    return new Verdict.Refuse(new Refusal.OnceMismatch());
+                }
+                if (!(once.answer() instanceof Once.Answer.BySpan)) {
+                    return new Verdict.Replay(
+                            repeat.get().receipts(), Optional.of(repeat.get().answer()));
+                }
             }
         }
         Optional<Verdict> standingAlready = standsAlready(change, standing);

@@ -41,6 +41,10 @@ public record Change(List<VerifiedSpan> spans, List<Guard> guards, List<Effect> 
         return new Change(List.of(span), List.of(), List.of(), Optional.empty());
     }
 
+    Change with(Optional<Once> other) {
+        return new Change(spans, guards, effects, other);
+    }
+
     public ChangeId id() {
         VerifiedSpan first = spans.getFirst();
         return new ChangeId(first.version(), first.payloadHash());

@@ -25,8 +25,8 @@ public record Judgement(List<Outcome> outcomes, List<Write> writes) {
     }
 
     /**
-     * One accepted change: {@code receipts} has one entry for each of its spans, in order; {@code index} is its place
-     * in the batch.
+     * One accepted change as it is to be written: {@code receipts} has one entry for each of its spans, in order;
+     * {@code index} is its place in the batch.
      */
     public record Write(int index, Change change, List<Receipt> receipts) {
         public Write {
@@ -45,13 +45,21 @@ public record Judgement(List<Outcome> outcomes, List<Write> writes) {
                         case Admission.Verdict.Replay replay ->
                             new Outcome.Replayed(replay.receipts(), replay.answer());
                         case Admission.Verdict.Admit() -> {
-                            List<Receipt> receipts = apply(change, overlay);
-                            writes.add(new Write(outcomes.size(), change, receipts));
+                            Change written = recorded(change, overlay);
+                            List<Receipt> receipts = apply(written, overlay);
+                            writes.add(new Write(outcomes.size(), written, receipts));
                             yield new Outcome.Accepted(receipts);
                         }
                     });
         }
         return new Judgement(outcomes, writes);
+    }
+
+    /** With the record as it is kept, or none where the request has written its record already. */
+    private static Change recorded(Change change, Standing standing) {
+        return change.with(change.once()
+                .filter(once -> standing.repeat(once.key()).isEmpty())
+                .map(Once::kept));
     }
 
     private static List<Receipt> apply(Change change, Overlay overlay) {

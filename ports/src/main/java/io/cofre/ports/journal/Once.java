@@ -24,6 +24,11 @@ public record Once(Key key, PayloadHash bodyHash, Answer answer) {
      */
     public record Key(TenantId tenant, WalletId wallet, String method, String path, String value) {}
 
+    /** The record as it is kept. */
+    Once kept() {
+        return answer instanceof Answer.BySpan ? new Once(key, bodyHash, new Answer.Body(answer.json())) : this;
+    }
+
     /** What a repeat is told. */
     public sealed interface Answer {
         /** The JSON of the first answer, without what only receipts say (position, time), which stand beside it. */
@@ -37,5 +42,17 @@ public record Once(Key key, PayloadHash bodyHash, Answer answer) {
          * {@code request.already_done}.
          */
         record Withheld(String json) implements Answer {}
+
+        /**
+         * Each span of the request answers for itself, being the same span again. Several changes may bear one such
+         * record: the first that is accepted writes it, as an empty {@link Body}, and it refuses other bodies; the same
+         * body is judged by its spans.
+         */
+        record BySpan() implements Answer {
+            @Override
+            public String json() {
+                return "{}";
+            }
+        }
     }
 }

@@ -86,6 +86,51 @@ public interface JournalOnceContract extends StoreContract {
     }
 
     @Test
+    @Kills("answers a request of many changes by its first")
+    default void commit_oneRequestOfManyChanges_eachIsJudgedByItsSpan() {
+        try (Stage stage = Stage.open(this)) {
+            Once once = bySpan(stage, "body");
+            VerifiedSpan one = stage.draft().build();
+            VerifiedSpan two = stage.draft().build();
+            VerifiedSpan bad = stage.draft().seq(9).build();
+            List<Change> request = List.of(under(once, bad), under(once, one), under(once, two));
+            List<Outcome> outcomes = stage.commit(request);
+            assertThat(outcomes.getFirst())
+                    .isEqualTo(Stage.refused(new Refusal.VersionGap(bad.version(), Optional.empty())));
+            List<Receipt> first = Stage.accepted(outcomes.get(1));
+            List<Receipt> second = Stage.accepted(outcomes.get(2));
+            assertThat(stage.bench.repeats().find(once.key()))
+                    .contains(new Repeats.Repeat(once.bodyHash(), new Once.Answer.Body("{}"), first));
+            assertThat(stage.commit(request))
+                    .containsExactly(
+                            outcomes.getFirst(),
+                            new Outcome.Replayed(first, Optional.empty()),
+                            new Outcome.Replayed(second, Optional.empty()));
+            assertThat(stage.bench.repeats().find(once.key()).orElseThrow().receipts())
+                    .isEqualTo(first);
+        }
+    }
+
+    @Test
+    @Kills("compares no bodies of requests of many changes")
+    default void commit_otherRequestOfManyChangesUnderAUsedKey_isRefused() {
+        try (Stage stage = Stage.open(this)) {
+            VerifiedSpan one = stage.draft().build();
+            VerifiedSpan other = stage.draft().build();
+            stage.write(under(bySpan(stage, "body"), one));
+            Once mismatch = bySpan(stage, "another body");
+            assertThat(stage.commit(List.of(under(mismatch, other), under(mismatch, one))))
+                    .containsOnly(Stage.refused(new Refusal.OnceMismatch()));
+            stage.assertAbsent(other);
+        }
+    }
+
+    private static Once bySpan(Stage stage, String body) {
+        Once once = once(stage, "key-1", body);
+        return new Once(once.key(), once.bodyHash(), new Once.Answer.BySpan());
+    }
+
+    @Test
     @Kills("recognizes requests by the header alone")
     default void commit_sameHeaderOfAnotherCallerOrRoute_isAnotherKey() {
         try (Stage stage = Stage.open(this)) {

@@ -7,8 +7,10 @@ import io.cofre.ports.node.TrustAnchors;
 import io.cofre.ports.nonce.Nonces;
 import io.cofre.ports.span.KeyId;
 import io.cofre.ports.span.PublicKey;
+import io.cofre.ports.span.TenantId;
 import io.cofre.ports.token.WalletSession;
 import io.cofre.ports.token.WalletSessions;
+import io.cofre.ports.wallet.WalletId;
 import io.cofre.testkit.fixtures.Facts;
 import io.cofre.testkit.fixtures.SettableClock;
 import java.time.Duration;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a port that has no store behind it: makes a broken one out of a good one. */
 final class AloneMutants {
     static final Facts FACTS = new Facts(3, SettableClock.atStart());
+
+    private static final WalletId ANY_WALLET = FACTS.walletId();
+    private static final TenantId ANY_TENANT = FACTS.tenantId();
 
     private AloneMutants() {}
 
@@ -89,6 +94,45 @@ final class AloneMutants {
                         "sweep",
                         call -> call.with(0, call.argument(0, Instant.class).plusMillis(1))
                                 .answer()));
+        all.put(
+                "opens a session twice",
+                breaking(
+                        WalletSessions.class,
+                        "openOnce",
+                        call -> call.with(1, request(call.argument(1, WalletSessions.Request.class), FACTS.hex(10)))
+                                .answer()));
+        all.put(
+                "recognizes requests for sessions by the header alone",
+                breaking(
+                        WalletSessions.class,
+                        "openOnce",
+                        call -> call.with(0, ofAnybody(call.argument(0, WalletSession.class)))
+                                .answer()));
+        all.put(
+                "keeps requests for sessions forever",
+                breaking(
+                        WalletSessions.class,
+                        "openOnce",
+                        call -> call.with(2, Instant.EPOCH).answer()));
+        all.put(
+                "sweeps requests with their sessions",
+                breaking(
+                        WalletSessions.class,
+                        "sweep",
+                        call -> call.with(0, call.argument(0, Instant.class).plus(Duration.ofHours(24)))
+                                .answer()));
+        AtomicInteger asked = new AtomicInteger();
+        all.put(
+                "opens sessions twice under load",
+                breaking(
+                        WalletSessions.class,
+                        "openOnce",
+                        call -> call.with(
+                                        1,
+                                        request(
+                                                call.argument(1, WalletSessions.Request.class),
+                                                "key" + asked.incrementAndGet() % 2))
+                                .answer()));
         AtomicInteger opened = new AtomicInteger();
         all.put(
                 "loses sessions under load",
@@ -96,6 +140,14 @@ final class AloneMutants {
                         WalletSessions.class,
                         "open",
                         call -> opened.incrementAndGet() % 7 == 0 ? null : call.answer()));
+    }
+
+    private static WalletSessions.Request request(WalletSessions.Request given, String value) {
+        return new WalletSessions.Request(value, given.bodyHash(), given.until());
+    }
+
+    private static WalletSession ofAnybody(WalletSession given) {
+        return new WalletSession(given.hash(), given.parent(), ANY_WALLET, ANY_TENANT, given.scopes(), given.exp());
     }
 
     private static void nonces(Map<String, UnaryOperator<Object>> all) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Journals that take guards or idempotency keys wrongly. */
@@ -105,6 +106,16 @@ final class GuardMutants {
                 change.once().map(once -> new Once(other.apply(once.key()), once.bodyHash(), once.answer()))));
     }
 
+    private static Mutant bySpan(Function<Once, Optional<Once>> other) {
+        return changes(change -> new Change(
+                change.spans(),
+                change.guards(),
+                change.effects(),
+                change.once()
+                        .flatMap(once ->
+                                once.answer() instanceof Once.Answer.BySpan ? other.apply(once) : Optional.of(once))));
+    }
+
     private static Mutant repeating(UnaryOperator<Instant> other) {
         return store(clock -> new InMemoryStore(clock) {
             @Override
@@ -126,6 +137,10 @@ final class GuardMutants {
                                 replayed.answer().map(answer -> new Once.Answer.Body(answer.json())))
                         : outcome));
         all.put("compares no bodies", forgiving(Refusal.OnceMismatch.class));
+        all.put(
+                "answers a request of many changes by its first",
+                bySpan(once -> Optional.of(new Once(once.key(), once.bodyHash(), new Once.Answer.Body("{}")))));
+        all.put("compares no bodies of requests of many changes", bySpan(once -> Optional.empty()));
         all.put("keeps idempotency keys after the list", blind());
         all.put(
                 "recognizes requests by the header alone",

@@ -53,6 +53,12 @@ public class WalletSessions extends TableImpl<Record> {
 
     public final TableField<Record, Instant> EXP = createField(DSL.name("exp"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, String> ONCE_VALUE = createField(DSL.name("once_value"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> ONCE_BODY = createField(DSL.name("once_body"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, Instant> ONCE_UNTIL = createField(DSL.name("once_until"), SQLDataType.INSTANT, this, "");
+
     private WalletSessions(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

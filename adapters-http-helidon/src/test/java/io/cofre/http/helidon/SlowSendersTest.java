@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Callers who send a byte now and then, or none at all, over real sockets. */
-class SlowCallersTest {
+class SlowSendersTest {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -32,7 +32,8 @@ class SlowCallersTest {
             .says("T", "Echoes")
             .takes(Schema.object().with("a", Schema.anyText(2_000_000), "any"))
             .givesNothing(200, "d")
-            .to(exchange -> Answer.json(200, Json.object().put("a", exchange.json().text("a"))));
+            .to(exchange ->
+                    Answer.json(200, Json.object().put("a", exchange.json().text("a"))));
 
     /** Reads nothing of what it is sent. */
     private static final Route DEAF = Route.post("/deaf")
