@@ -109,7 +109,7 @@ public final class ItemRules {
     /** Empty where the ledger does not know a key yet: a key belongs to one wallet, under one kid. */
     public static Optional<Problem> unknown(Optional<LedgerKey> known) {
         return known.map(key -> Problem.of(
-                Code.WALLET_KID_EXISTS,
+                Code.WALLET_KEY_KNOWN,
                 "The ledger knows this key already, as " + key.kid() + " of wallet " + key.wallet()
                         + "; another key is needed."));
     }

@@ -87,7 +87,7 @@ class ImportKeyTest {
         value(brought(ANA, LEGACY, SEED, "sign.span"));
         WalletId bia = new WalletId("wlt_acme_bia");
         world.wallet(bia, "bia@acme");
-        assertRefused(brought(bia, LEGACY, SEED, "sign.span"), Code.WALLET_KID_EXISTS);
+        assertRefused(brought(bia, LEGACY, SEED, "sign.span"), Code.WALLET_KEY_KNOWN);
     }
 
     @ParameterizedTest
