@@ -7,8 +7,11 @@ package io.cofre.postgres.generated.cofre.tables;
 import io.cofre.postgres.generated.cofre.Cofre;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -87,6 +90,13 @@ public class WalletSessions extends TableImpl<Record> {
     @Override
     public UniqueKey<Record> getPrimaryKey() {
         return Internal.createUniqueKey(WalletSessions.WALLET_SESSIONS, DSL.name("wallet_sessions_pkey"), new TableField[] { WalletSessions.WALLET_SESSIONS.SESSION_HASH }, true);
+    }
+
+    @Override
+    public List<Check<Record>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("wallet_sessions_check"), "((((once_value IS NULL) = (once_body IS NULL)) AND ((once_value IS NULL) = (once_until IS NULL))))", true)
+        );
     }
 
     @Override
