@@ -246,16 +246,25 @@ class EveryRouteTest {
         assertThat(second).isEqualTo(List.of(409, "request.in_progress"));
     }
 
+    private static InputStream failing(BadBody.Fault fault) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new BadBody(fault, new IOException("planted"));
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
+        };
+    }
+
     /** A carrier that has waited long enough. */
     @ParameterizedTest
     @MethodSource("bodied")
     void body_tooSlow_is408AndTheLastOfItsConnection(Route route) {
-        RequestBody slow = RequestBody.of(new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new BadBody(BadBody.Fault.TOO_SLOW, new IOException("planted"));
-            }
-        });
+        RequestBody slow = RequestBody.of(failing(BadBody.Fault.TOO_SLOW));
         var seen = WORLD.send(WORLD.surface(OPEN), call(route), slow);
         assertThat(List.of(seen.status(), seen.code(), seen.header("Connection")))
                 .isEqualTo(List.of(408, "request.timeout", "close"));
@@ -267,12 +276,7 @@ class EveryRouteTest {
             value = BadBody.Fault.class,
             names = {"CUT_OFF", "MALFORMED"})
     void body_notAsItsHeadSaid_is400(BadBody.Fault fault) {
-        RequestBody bad = RequestBody.of(new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new BadBody(fault, new IOException("planted"));
-            }
-        });
+        RequestBody bad = RequestBody.of(failing(fault));
         var seen = WORLD.send(WORLD.surface(OPEN), Call.post("/cli/memory.add", "{}"), bad);
         assertThat(List.of(seen.status(), seen.code(), seen.header("Connection")))
                 .isEqualTo(List.of(400, "request.malformed", "close"));
