@@ -3,8 +3,11 @@ package io.cofre.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofre.ports.app.AppId;
+import io.cofre.ports.journal.Change;
+import io.cofre.ports.journal.Effect;
 import io.cofre.ports.journal.TokenEffect;
 import io.cofre.ports.span.TenantId;
+import io.cofre.ports.span.VerifiedSpan;
 import io.cofre.ports.token.TokenHash;
 import io.cofre.ports.token.TokenRecord;
 import io.cofre.ports.token.Tokens;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** API keys. */
@@ -212,6 +216,45 @@ public interface TokensContract extends StoreContract {
                 token.app(),
                 token.requestsPerMinute(),
                 token.seq());
+    }
+
+    @Test
+    @Kills("lists 500 tokens at most")
+    default void ofWallet_keysOfChangesOfFiveHundred_standInPagesOfAThousand() {
+        try (Stage stage = Stage.open(this)) {
+            List<TokenRecord> all = new ArrayList<>();
+            for (int change = 0; change < 3; change++) {
+                List<TokenRecord> some = Stream.generate(
+                                () -> stage.facts.token(stage.key.wallet(), stage.key.tenant()))
+                        .limit(500)
+                        .toList();
+                putTogether(stage, some);
+                all.addAll(some);
+            }
+            assertThat(active(stage, Optional.empty())).hasSize(1_000);
+            putTogether(
+                    stage,
+                    all.subList(0, 500).stream()
+                            .map(token -> in(token, TokenRecord.Status.REVOKED))
+                            .toList());
+            List<TokenRecord> left = active(stage, Optional.empty());
+            assertThat(left).containsExactlyInAnyOrderElementsOf(all.subList(500, 1_500));
+            assertThat(active(stage, Optional.of(left.getLast().hash()))).isEmpty();
+        }
+    }
+
+    private static List<TokenRecord> active(Stage stage, Optional<TokenHash> after) {
+        return stage.bench.tokens().ofWallet(stage.key.wallet(), Optional.of(TokenRecord.Status.ACTIVE), after, 1_000);
+    }
+
+    private static void putTogether(Stage stage, List<TokenRecord> tokens) {
+        List<VerifiedSpan> spans =
+                tokens.stream().map(token -> stage.draft().build()).toList();
+        List<Effect> effects = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            effects.add(new TokenEffect.Put(tokens.get(i), spans.get(i).version()));
+        }
+        stage.write(new Change(spans, List.of(), effects, Optional.empty()));
     }
 
     @Test

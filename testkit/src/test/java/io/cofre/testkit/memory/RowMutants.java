@@ -114,6 +114,13 @@ final class RowMutants {
             return null;
         }));
         all.put(
+                "lists 500 tokens at most",
+                read(
+                        Tokens.class,
+                        "ofWallet",
+                        (call, store) -> call.with(3, Math.min(500, call.<Integer>given(3)))
+                                .answer()));
+        all.put(
                 "marks every use",
                 read(
                         Tokens.class,
