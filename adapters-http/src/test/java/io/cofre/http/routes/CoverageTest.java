@@ -23,10 +23,7 @@ class CoverageTest {
             "ledger.contended", "two nodes at once: ContentionTest of the assembly",
             "ledger.nonce_reused", "a signer who repeats a nonce: JournalSignerContract",
             "ledger.stale_signature", "a signature older than a day: LedgerTest of the domain",
-            "ledger.unwritable", "what PostgreSQL's types refuse: JournalFaultsTest of the store",
-            "prompt.block_unknown", "a prompt that an administrator's span says: no test of this surface writes one",
-            "prompt.malformed", "a prompt that an administrator's span says: no test of this surface writes one",
-            "wallet.key_external", "a key whose client proves that it holds it: no test of this surface holds one");
+            "ledger.unwritable", "what PostgreSQL's types refuse: JournalFaultsTest of the store");
 
     @Test
     void codes_ofTheTable_wereAllProducedButThoseThatComeAboutElsewhere() {
