@@ -129,8 +129,8 @@ public final class Answer {
     }
 
     /** Adds the field where the answer has none of that name. */
-    public Answer orElse(String name, String value) {
-        return new Answer(status, headers.orElse(name, value), body, refusal);
+    public Answer orElse(Headers others) {
+        return new Answer(status, headers.orElse(others), body, refusal);
     }
 
     /** The same head with no body, as HEAD is answered. */

@@ -39,10 +39,30 @@ public final class Headers {
     }
 
     public List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .toList();
+        // Every request asks for several names, most of which stand once or not at all.
+        List<String> values = List.of();
+        for (Map.Entry<String, String> field : fields) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? List.of(field.getValue()) : more(values, field.getValue());
+            }
+        }
+        return values;
+    }
+
+    private static List<String> more(List<String> values, String value) {
+        List<String> more = new ArrayList<>(values);
+        more.add(value);
+        return List.copyOf(more);
+    }
+
+    /** Whether any field's name begins so, without regard to case. */
+    public boolean hasAny(String start) {
+        for (Map.Entry<String, String> field : fields) {
+            if (field.getKey().regionMatches(true, 0, start, 0, start.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean has(String name) {
@@ -52,18 +72,30 @@ public final class Headers {
     public Headers and(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(fields);
         more.add(Map.entry(name, value));
-        return new Headers(List.copyOf(more));
+        return new Headers(more);
     }
 
     public Headers and(Headers others) {
         List<Map.Entry<String, String>> more = new ArrayList<>(fields);
         more.addAll(others.fields);
-        return new Headers(List.copyOf(more));
+        return new Headers(more);
     }
 
     /** Adds the field where its name does not stand yet. */
     public Headers orElse(String name, String value) {
         return has(name) ? this : and(name, value);
+    }
+
+    /** Adds those of the others whose names do not stand yet. */
+    public Headers orElse(Headers others) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(fields.size() + others.fields.size());
+        more.addAll(fields);
+        for (Map.Entry<String, String> other : others.fields) {
+            if (!has(other.getKey())) {
+                more.add(other);
+            }
+        }
+        return new Headers(more);
     }
 
     public void forEach(BiConsumer<String, String> action) {

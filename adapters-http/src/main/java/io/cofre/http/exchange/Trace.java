@@ -1,6 +1,7 @@
 package io.cofre.http.exchange;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -20,11 +21,9 @@ public record Trace(String traceId, String spanId, String flags) {
     /** Goes on with the caller's trace, or begins one where the caller sent none that is well-formed. */
     public static Trace of(Headers headers, RandomGenerator random) {
         String own = hex(random, 8);
-        return headers.all("traceparent").size() == 1
-                ? headers.first("traceparent")
-                        .flatMap(text -> parse(text, own))
-                        .orElseGet(() -> new Trace(hex(random, 16), own, "00"))
-                : new Trace(hex(random, 16), own, "00");
+        List<String> given = headers.all("traceparent");
+        return (given.size() == 1 ? parse(given.getFirst(), own) : Optional.<Trace>empty())
+                .orElseGet(() -> new Trace(hex(random, 16), own, "00"));
     }
 
     private static Optional<Trace> parse(String text, String own) {
@@ -40,15 +39,22 @@ public record Trace(String traceId, String spanId, String flags) {
     }
 
     private static boolean zero(String digits) {
-        return digits.chars().allMatch(digit -> digit == '0');
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String hex(RandomGenerator random, int length) {
         byte[] bytes = new byte[length];
+        String digits;
         do {
             random.nextBytes(bytes);
-        } while (zero(HexFormat.of().formatHex(bytes)));
-        return HexFormat.of().formatHex(bytes);
+            digits = HexFormat.of().formatHex(bytes);
+        } while (zero(digits));
+        return digits;
     }
 
     public String traceparent() {

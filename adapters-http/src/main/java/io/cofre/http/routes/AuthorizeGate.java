@@ -13,9 +13,7 @@ import io.cofre.http.surface.Gate;
 import io.cofre.http.surface.Proxies;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Asks the authorizer, then the route's requirement. */
 public final class AuthorizeGate implements Gate {
@@ -31,7 +29,7 @@ public final class AuthorizeGate implements Gate {
     public Admission admit(Exchange exchange, Requirement need) {
         Headers headers = exchange.headers();
         Presented presented = new Presented(
-                Credential.read(headers.all("Authorization"), signed(headers)),
+                Credential.read(headers.all("Authorization"), headers.hasAny("X-LL-")),
                 only(headers, "X-Tenant-Id"),
                 only(headers, "X-User-Id"),
                 proxies.client(exchange.head()),
@@ -44,16 +42,6 @@ public final class AuthorizeGate implements Gate {
                         .<Admission>map(problem -> new Admission.TurnedAway(problem, Headers.none()))
                         .orElseGet(() -> new Admission.Admitted(principal, Headers.none()));
         };
-    }
-
-    private static boolean signed(Headers headers) {
-        AtomicBoolean found = new AtomicBoolean();
-        headers.forEach((name, value) -> {
-            if (name.toLowerCase(Locale.ROOT).startsWith("x-ll-")) {
-                found.set(true);
-            }
-        });
-        return found.get();
     }
 
     /** Several values are none that anybody could mean. */

@@ -28,6 +28,7 @@ import io.cofre.ports.span.Timeline;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -37,6 +38,10 @@ import org.slf4j.LoggerFactory;
 /** The routes over the use cases. */
 final class HttpModule extends AbstractModule {
     private static final Logger LOG = LoggerFactory.getLogger(HttpModule.class);
+
+    /** Every request takes one, and they protect nothing: the cryptographic generator would be a lock for all. */
+    private static final RandomGenerator TRACE_IDS =
+            () -> ThreadLocalRandom.current().nextLong();
 
     /** The trace's id stands in every line that is logged for a request. */
     private static final FailureLog LOGGED = (method, path, traceId, failure) -> failed(method, path, failure);
@@ -62,20 +67,14 @@ final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     Surface surface(
-            Router router,
-            Gate gate,
-            Config config,
-            Repeats repeats,
-            RandomGenerator random,
-            OwnRoutes ownRoutes,
-            Telemetry telemetry) {
+            Router router, Gate gate, Config config, Repeats repeats, OwnRoutes ownRoutes, Telemetry telemetry) {
         ownRoutes.serve(router);
         SurfaceSettings settings = new SurfaceSettings(
                 config.http().jsonBodyBytes(),
                 config.http().limits().jsonDepth(),
                 config.http().headerBytes(),
                 config.http().corsOrigins().stream().map(URI::toString).collect(Collectors.toSet()));
-        return new Surface(router, gate, settings, repeats, SpanHash::of, random, LOGGED, telemetry.watch());
+        return new Surface(router, gate, settings, repeats, SpanHash::of, TRACE_IDS, LOGGED, telemetry.watch());
     }
 
     @Provides

@@ -1,9 +1,11 @@
 package io.cofre.domain.crypto;
 
 import java.math.BigInteger;
-import java.util.Optional;
 
-/** Unsigned big-endian numbers in base 62, digits {@code 0-9A-Za-z}, padded with zeros on the left to a fixed width. */
+/**
+ * Unsigned big-endian numbers in base 62, digits {@code 0-9A-Za-z}, padded with zeros on the left to a fixed width. The
+ * digits stand in the order of their characters: of two numbers of one width the texts compare as the numbers do.
+ */
 public final class Base62 {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
@@ -29,23 +31,33 @@ public final class Base62 {
         return new String(text);
     }
 
-    /** The number as {@code length} bytes; empty for other characters, and for a number that needs more bytes. */
-    public static Optional<byte[]> decode(String text, int length) {
-        BigInteger number = BigInteger.ZERO;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = DIGITS.indexOf(text.charAt(i));
-            if (digit < 0) {
-                return Optional.empty();
+    /**
+     * The same for a small number.
+     *
+     * @param number 0 up
+     * @throws IllegalArgumentException where it does not fit the width
+     */
+    public static String encode(long number, int width) {
+        char[] text = new char[width];
+        long rest = number;
+        for (int i = width - 1; i >= 0; i--) {
+            text[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        if (rest != 0) {
+            throw new IllegalArgumentException("the number needs more than " + width + " digits of base 62");
+        }
+        return new String(text);
+    }
+
+    /** Whether the text is digits from a place to its end. */
+    public static boolean isNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) {
+                return false;
             }
-            number = number.multiply(BASE).add(BigInteger.valueOf(digit));
         }
-        if (number.bitLength() > length * Byte.SIZE) {
-            return Optional.empty();
-        }
-        byte[] signed = number.toByteArray();
-        byte[] bytes = new byte[length];
-        int count = Math.min(signed.length, length);
-        System.arraycopy(signed, signed.length - count, bytes, length - count, count);
-        return Optional.of(bytes);
+        return true;
     }
 }

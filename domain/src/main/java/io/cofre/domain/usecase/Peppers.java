@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -34,6 +35,7 @@ public final class Peppers {
     private final Tokens tokens;
     private final FreshNames names;
     private final InstantSource clock;
+    private final Map<Integer, SecretRef> byVersion = new ConcurrentHashMap<>();
     private volatile List<Integer> tried = List.of();
 
     /**
@@ -65,7 +67,7 @@ public final class Peppers {
     /** Lends a version's pepper to a function; empty where it was destroyed, because its last token ended. */
     <R> Optional<R> under(int version, Function<SecretBytes, R> body) {
         try {
-            return Optional.of(vault.use(SystemNames.pepper(version), body));
+            return Optional.of(vault.use(byVersion.computeIfAbsent(version, SystemNames::pepper), body));
         } catch (PortFailure.Rejected e) {
             if (read().contains(version)) {
                 throw e;

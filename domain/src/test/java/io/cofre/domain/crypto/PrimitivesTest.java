@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofre.ports.vault.SecretBytes;
 import io.cofre.testkit.fixtures.Seeds;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -120,9 +121,25 @@ class PrimitivesTest {
             assertThat(Base64Url.decode(Base64Url.encode(bytes)))
                     .as("seed %d", seed)
                     .hasValue(bytes);
-            assertThat(Base62.decode(Base62.encode(bytes, 56), bytes.length))
+        }
+    }
+
+    @Test
+    void base62_anyNumbers_areWrittenAndComparedAsNumbersAre() {
+        long seed = Seeds.next();
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            long one = random.nextLong() & 0xffff_ffffL;
+            long two = random.nextLong() & 0xffff_ffffL;
+            String text = Base62.encode(one, 6);
+
+            assertThat(Base62.encode(
+                            ByteBuffer.allocate(Long.BYTES).putLong(one).array(), 6))
                     .as("seed %d", seed)
-                    .hasValue(bytes);
+                    .isEqualTo(text);
+            assertThat(Integer.signum(text.compareTo(Base62.encode(two, 6))))
+                    .as("seed %d", seed)
+                    .isEqualTo(Long.compare(one, two));
         }
     }
 
@@ -132,11 +149,14 @@ class PrimitivesTest {
         assertThat(Base62.encode(new byte[32], 43)).isEqualTo("0".repeat(43));
         assertThat(Base62.encode(new byte[] {61}, 2)).isEqualTo("0z");
         assertThat(Base62.encode(new byte[] {62}, 2)).isEqualTo("10");
-        assertThat(Base62.decode("0z", 1)).hasValue(new byte[] {61});
-        assertThat(Base62.decode("47", 1)).hasValue(new byte[] {(byte) 255});
-        assertThat(Base62.decode("48", 1)).isEmpty();
-        assertThat(Base62.decode("z".repeat(43), 32)).isEmpty();
-        assertThat(Base62.decode("-", 1)).isEmpty();
+        assertThat(Base62.encode(255, 2)).isEqualTo("47");
+        assertThat(Base62.encode(0, 2)).isEqualTo("00");
+        assertThat(Base62.isNumber("-09AZaz", 1)).isTrue();
+        assertThat(Base62.isNumber("-09AZaz", 0)).isFalse();
+        for (String other : new String[] {"/", ":", "@", "[", "`", "{", "é"}) {
+            assertThat(Base62.isNumber(other, 0)).as(other).isFalse();
+        }
+        assertThatThrownBy(() -> Base62.encode(62, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Base62.encode(new byte[] {62}, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
